@@ -1,0 +1,20 @@
+"""The `manchette` command, assembled from the packages' command lines."""
+
+from __future__ import annotations
+
+import click
+
+import index.cli
+import search.cli
+import web.cli
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="manchette")
+def main() -> None:
+    """Manchette : la recherche plein texte dans la presse française."""
+
+
+for package in (index.cli, search.cli, web.cli):
+    for command in package.COMMANDS:
+        main.add_command(command)

@@ -1,0 +1,1 @@
+"""What stores and matches documents: a port and its adapters."""

@@ -1,0 +1,279 @@
+"""The port between what a search means and what stores and matches documents.
+
+It speaks of our own types only. The adapters sit beside this file; `tests/contract` holds the one
+suite that every adapter must pass.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from typing import TYPE_CHECKING, Literal, NewType, Protocol
+
+from search.errors import DeadlineExceeded
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from search.document import Document, DocumentId
+    from search.lexicon.interface import Lexicon
+    from search.plan.nodes import Plan
+    from search.results import Facets
+
+GenerationId = NewType("GenerationId", str)
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Want:
+    """What of a result set is wanted.
+
+    Attributes:
+        offset: hits to pass over.
+        limit: hits to return.
+        sort: order; ties go by date, newest first, then by id.
+        facets: whether to count facets.
+        near: most near documents to return; 0 for none.
+    """
+
+    offset: int = 0
+    limit: int = 10
+    sort: Sort = "relevance"
+    facets: bool = True
+    near: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Match:
+    """One document of a result set.
+
+    Attributes:
+        id: public id.
+        score: at least 0; 0 throughout when the plan has no words.
+        missing: for a near document, the indexes in `plan.words` of the words it does not hold.
+    """
+
+    id: DocumentId
+    score: float
+    missing: tuple[int, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Matches:
+    """The answer of an engine to a plan.
+
+    Attributes:
+        total: documents of the result set, exactly.
+        top: the wanted slice of it, in order.
+        near: documents outside the set that hold most of the words, best first.
+        facets: counts of the set by value, None if they were not wanted.
+        postings_read: work counter.
+    """
+
+    total: int
+    top: tuple[Match, ...]
+    near: tuple[Match, ...]
+    facets: Facets | None
+    postings_read: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cost:
+    """What a plan would cost, known from the lexicon before it runs.
+
+    Attributes:
+        postings: occurrences to read.
+        dearest: the word that costs most, as typed.
+    """
+
+    postings: int
+    dearest: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Entry:
+    """One stored document's names: public id, key, and the input that held it."""
+
+    id: DocumentId
+    key: str
+    origin: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a publish did.
+
+    Attributes:
+        generation: the generation it made live.
+        documents: documents in that generation.
+        added: documents that were not there before.
+        replaced: documents that took the place of one with the same id.
+        removed: documents deleted.
+        duplicates: documents of the draft dropped because a later one had the same id.
+        refused: documents of the draft dropped because they were forgotten earlier.
+    """
+
+    generation: GenerationId
+    documents: int
+    added: int = 0
+    replaced: int = 0
+    removed: int = 0
+    duplicates: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing `verify` found: a file, whether it is sound, and what is wrong with it."""
+
+    file: str
+    sound: bool
+    problem: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a generation holds.
+
+    Attributes:
+        documents: live documents.
+        segments: number of segments.
+        forms: distinct spellings.
+        bytes: size on disk.
+        undated: documents without a date.
+        first, last: ISO dates of the oldest and the newest document, empty if none is dated.
+        sources: (source, documents), most used first.
+        versions: what built it (format, analysis, dictionary, stemmer).
+    """
+
+    documents: int
+    segments: int
+    forms: int
+    bytes: int
+    undated: int
+    first: str
+    last: str
+    sources: tuple[tuple[str, int], ...]
+    versions: Mapping[str, str]
+
+
+class Deadline:
+    """A moment after which an answer is of no use."""
+
+    def __init__(self, seconds: float) -> None:
+        """Set the deadline this many seconds from now."""
+        self.seconds = seconds
+        self._end = time.monotonic() + seconds
+
+    def check(self) -> None:
+        """Raise DeadlineExceeded if the moment has passed."""
+        if time.monotonic() > self._end:
+            message = f"La réponse a demandé plus de {self.seconds:g} s. Précisez la recherche."
+            raise DeadlineExceeded(message)
+
+
+class Snapshot(Protocol):
+    """One whole generation, unchanging; a context manager that lets go of it at the end."""
+
+    generation: GenerationId
+    lexicon: Lexicon
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def cost(self, plan: Plan) -> Cost:
+        """Return what the plan would cost, without reading a posting."""
+        ...
+
+    def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:
+        """Run the plan.
+
+        Raises:
+            DeadlineExceeded: the deadline passed on the way.
+        """
+        ...
+
+    def passages(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
+        """Return the stored documents with these public ids, in this order.
+
+        Raises:
+            UnknownDocument: one is not in this generation.
+        """
+        ...
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the names of every live document."""
+        ...
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every live document, as it was stored."""
+        ...
+
+    def inventory(self) -> Inventory:
+        """Return what this generation holds."""
+        ...
+
+
+class Draft(Protocol):
+    """A generation in the making; leaving the context without `publish` changes nothing."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add documents; the last one with an id wins, here and over the base."""
+        ...
+
+    def delete(self, ids: Collection[DocumentId]) -> None:
+        """Leave out documents of the base."""
+        ...
+
+    def publish(self) -> Receipt:
+        """Make the draft the live generation: after a return it survives a power loss."""
+        ...
+
+
+class Engine(Protocol):
+    """What stores documents and answers plans."""
+
+    def snapshot(self) -> Snapshot:
+        """Return the live generation.
+
+        Raises:
+            NoIndex: nothing was published yet.
+            IndexDamaged: neither it nor the previous generation is whole.
+        """
+        ...
+
+    def draft(self, base: Literal["empty", "current"]) -> Draft:
+        """Begin a generation, from nothing or from the live one; holds the writer lock.
+
+        Raises:
+            IndexBusy: another writer is at work.
+        """
+        ...
+
+    def forget(self, ids: Collection[DocumentId]) -> Receipt:
+        """Erase documents for good, and remember to refuse them.
+
+        Raises:
+            UnknownDocument: one is not in the live generation.
+            StillHeld: they are forgotten, but a process still holds older files.
+        """
+        ...
+
+    def verify(self) -> Iterator[Finding]:
+        """Check every file of every kept generation against its manifest."""
+        ...

@@ -1,0 +1,47 @@
+"""What an answer has to say: codes and parameters, of which `web` and the CLI make sentences."""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Mapping
+
+Parameter = str | int | tuple[str, ...] | tuple[tuple[str, int], ...]
+
+
+class Code(enum.StrEnum):
+    """Every kind of notice, with its parameters."""
+
+    ACCENTS = "accents"
+    """`word` was typed without accents and stands for `spellings` ((form, documents), ...)."""
+    OTHER_SPELLINGS = "other_spellings"
+    """`word` leaves out `spellings` ((form, documents), ...), which differ by accents alone."""
+    STOP_WORDS = "stop_words"
+    """`words` are function words, left out because other words are there."""
+    ONLY_STOP_WORDS = "only_stop_words"
+    """There are only function words (`words`): they are searched, as a phrase if several."""
+    UNKNOWN_WORD = "unknown_word"
+    """No article holds `word`."""
+    UNCLOSED_QUOTE = "unclosed_quote"
+    """A quote (`quote`) is never closed: what follows is read as words."""
+    EXCLUDED = "excluded"
+    """`word` is excluded, as the minus before it asks."""
+    ANY_WORD = "any_word"
+    """The articles hold at least one of the words (`match=any`)."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to say about an answer.
+
+    Attributes:
+        code: what it is.
+        params: what the sentence needs.
+        undo: the query text that undoes the decision, None if there is nothing to undo.
+        offers: (label, query text) pairs, other readings of the query, each a link.
+    """
+
+    code: Code
+    params: Mapping[str, Parameter]
+    undo: str | None = None
+    offers: tuple[tuple[str, str], ...] = ()

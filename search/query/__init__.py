@@ -1,0 +1,1 @@
+"""What the reader wrote, as a tree that prints back."""

@@ -1,0 +1,93 @@
+"""What comes back from a search."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from search.document import DocumentId
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many articles of the result set have one value of a facet.
+
+    Attributes:
+        value: the value as it stands in an address ("2024", "2024-06", "Le Courrier").
+        count: articles.
+        children: for a year its months, for a chosen month its days.
+    """
+
+    value: str
+    count: int
+    children: tuple[FacetCount, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts of the result set by value; a facet's own selection does not shrink its counts.
+
+    Years are newest first, months and days in the order of the calendar, sources, authors and
+    sections most used first.
+    """
+
+    date: tuple[FacetCount, ...] = ()
+    undated: int = 0
+    source: tuple[FacetCount, ...] = ()
+    author: tuple[FacetCount, ...] = ()
+    section: tuple[FacetCount, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text, marked (an occurrence of what was searched) or not."""
+
+    text: str
+    marked: bool = False
+
+
+Marked = tuple[Span, ...]
+"""Plain text cut into spans, to be escaped by whoever prints it."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One article of an answer, ready to print.
+
+    Attributes:
+        id: public id.
+        key: the id given by the input.
+        title: headline, with its marks.
+        score: comparable between the hits and the near hits of one answer.
+        snippets: up to three excerpts, in reading order.
+        occurrences: how often the words occur in title and text.
+        missing: the words of the question that a near hit does not hold.
+    """
+
+    id: DocumentId
+    key: str
+    title: Marked
+    date: dt.date | None
+    source: str
+    url: str
+    authors: tuple[str, ...]
+    section: str
+    score: float
+    snippets: tuple[Marked, ...]
+    occurrences: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """The spellings one word of the question stood for.
+
+    Attributes:
+        word: as typed.
+        spellings: (form, documents that hold it), most frequent first.
+    """
+
+    word: str
+    spellings: tuple[tuple[str, int], ...]

@@ -1,0 +1,130 @@
+"""Every setting of the product, read from the environment with the prefix MANCHETTE_.
+
+Only `create_app`, the gunicorn configuration and the command lines read the environment; everything
+else is handed what it needs.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings, each with its default, its unit and what it does."""
+
+    model_config = SettingsConfigDict(env_prefix="MANCHETTE_", extra="ignore", frozen=True)
+
+    index: Path = Field(
+        default=Path("var/index"),
+        description="Folder of the index.",
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        description="Address the server binds to; 0.0.0.0 for every interface.",
+    )
+    port: int = Field(
+        default=8000,
+        ge=0,
+        le=65535,
+        description="Port the server listens on; `PORT` is used where this is not set.",
+    )
+    threads: int = Field(
+        default=128,
+        ge=1,
+        le=1024,
+        description="Threads of each worker: slow clients hold threads, not the processor.",
+    )
+    concurrent_searches: int = Field(
+        default=2,
+        ge=1,
+        description="Searches that one worker runs at the same time; others wait their turn.",
+    )
+    site_name: str = Field(
+        default="Manchette",
+        description="Name of the site, in the masthead and the page titles.",
+    )
+    suggested_searches: Path | None = Field(
+        default=None,
+        description="JSON file of the searches suggested on the home page.",
+    )
+    full_text: Literal["on", "off"] = Field(
+        default="on",
+        description="`off` shows snippets and the link to the original only.",
+    )
+    robots: Literal["noindex", "index"] = Field(
+        default="noindex",
+        description="What search robots are told; `index` lets them list the pages.",
+    )
+    trusted_hosts: str = Field(
+        default="",
+        description="Host names the site answers to, parted by commas; empty for any.",
+    )
+    log_queries: bool = Field(
+        default=False,
+        description="Write the text of queries in the log.",
+    )
+    max_query_characters: int = Field(
+        default=512,
+        ge=1,
+        description="Longest query, in characters; beyond, 400.",
+    )
+    max_query_terms: int = Field(
+        default=32,
+        ge=1,
+        description="Most words in a query; beyond, 400.",
+    )
+    max_page_size: int = Field(
+        default=50,
+        ge=1,
+        description="Most results on one page.",
+    )
+    max_offset: int = Field(
+        default=1000,
+        ge=1,
+        description="Furthest result that a page can show.",
+    )
+    deadline_seconds: float = Field(
+        default=3.0,
+        gt=0,
+        description="Time one answer may take, in seconds; beyond, 503.",
+    )
+    max_plan_postings: int = Field(
+        default=50_000_000,
+        ge=1,
+        description="Postings one query may read; beyond, 422 naming the word that costs.",
+    )
+    max_document_bytes: int = Field(
+        default=10_000_000,
+        ge=1,
+        description="Largest article, in bytes; a larger one is skipped and named.",
+    )
+    max_input_bytes: int = Field(
+        default=2_000_000_000,
+        ge=1,
+        description="Largest input file, in bytes, decompressed; a larger one is skipped and named.",
+    )
+    reader_processes: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="Processes that read inputs.",
+    )
+    reader_seconds: float = Field(
+        default=60.0,
+        gt=0,
+        description="Time a reader may go without yielding an article, in seconds.",
+    )
+    reader_memory_bytes: int = Field(
+        default=2_000_000_000,
+        ge=200_000_000,
+        description="Memory a reader process may hold, in bytes.",
+    )
+    build_memory_bytes: int = Field(
+        default=1_000_000_000,
+        ge=256_000_000,
+        description="Memory that building an index may hold, in bytes.",
+    )

@@ -1,0 +1,1 @@
+"""What readers see: pages, the JSON endpoint, the terminal."""
