@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import datetime as dt
 import hashlib
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 DocumentId = NewType("DocumentId", str)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Parameter = str | int | tuple[str, ...] | tuple[tuple[str, int], ...]
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 from search.plan.nodes import Filters
-from search.query.tree import All
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from search.document import DocumentId
     from search.engines.interface import Engine, GenerationId, Inventory, Sort
     from search.notices import Notice
+    from search.query.tree import All
     from search.results import Facets, Hit, Marked, Reading
     from search.settings import Settings
 

@@ -105,7 +105,7 @@ class Settings(BaseSettings):
     max_input_bytes: int = Field(
         default=2_000_000_000,
         ge=1,
-        description="Largest input file, in bytes, decompressed; a larger one is skipped and named.",
+        description="Largest input file, decompressed, in bytes; a larger one is skipped, named.",
     )
     reader_processes: int = Field(
         default=2,

@@ -11,7 +11,10 @@ Node
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """The query tree: what the reader wrote, as data that prints back to what was written.
 
-    Node
-    ├── Word      one word, hyphens and apostrophes included; exact when written `=mot`
-    ├── Phrase    words between quotes
-    ├── Not       what follows a minus
-    └── All       several nodes, all of them wanted
+Node
+├── Word      one word, hyphens and apostrophes included; exact when written `=mot`
+├── Phrase    words between quotes
+├── Not       what follows a minus
+└── All       several nodes, all of them wanted
 """
 
 from __future__ import annotations

@@ -1,0 +1,39 @@
+"""The folded form: what a word is without its accents."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+
+from unidecode import unidecode
+
+FIRST_LETTER_MIN = 3
+"""Words shorter than this keep the accent of their first letter (`où` is not `ou`)."""
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def fold(form: str) -> str:
+    """Return the form through Unidecode, letters and digits only; the form if nothing is left.
+
+    Unidecode's own output may hold spaces and signs (北京 gives "Bei Jing "): they are dropped.
+    """
+    if form.isascii() and form.isalnum():
+        return form
+    folded = "".join(filter(str.isalnum, unidecode(form).lower()))
+    return folded or form
+
+
+def is_bare(form: str) -> bool:
+    """Tell whether the form was written without any accent (œ and æ count as one)."""
+    return form.isascii()
+
+
+def open_initial(form: str) -> str:
+    """Return the form without the accent of its first letter, if it has three letters or more.
+
+    French capitals often lose their accent (Etat, État), so a first letter's accent never
+    distinguishes two words. A ligature stays.
+    """
+    if len(form) < FIRST_LETTER_MIN or form[0].isascii():
+        return form
+    return unicodedata.normalize("NFD", form[0])[0] + form[1:]

@@ -1,0 +1,126 @@
+"""The French analyser: from a text to its tokens.
+
+One regular-expression pass cuts chunks, then the filters, in this order, make pieces of each
+distinct chunk. A newspaper repeats its words, so that what a chunk becomes is remembered: indexing
+costs one regular expression and one dictionary look-up a word.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
+
+from search.analysis.acronyms import join_acronyms
+from search.analysis.chunks import CHUNK, CHUNK_OR_MARK
+from search.analysis.elision import take_off_elision
+from search.analysis.numbers import join_numbers
+from search.analysis.spelling import form_of
+from search.analysis.token import Piece, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VERSION = "french-1"
+
+FILTERS: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
+    take_off_elision,
+    join_acronyms,
+    join_numbers,
+)
+
+MAX_REMEMBERED_CHUNKS = 500_000
+MAX_REMEMBERED_LENGTH = 64
+
+
+class Part(NamedTuple):
+    """One token of a chunk, its offsets counted from the chunk's start, in characters."""
+
+    form: str
+    start: int
+    end: int
+    elided: str
+
+
+class _Parts(dict[str, tuple[Part, ...]]):
+    """What each chunk became; bounded, because a hostile text never repeats one."""
+
+    def __missing__(self, chunk: str) -> tuple[Part, ...]:
+        parts = parts_of(chunk)
+        if len(chunk) <= MAX_REMEMBERED_LENGTH:
+            if len(self) >= MAX_REMEMBERED_CHUNKS:
+                self.clear()
+            self[chunk] = parts
+        return parts
+
+
+class _Forms(dict[str, tuple[str, ...]]):
+    """The forms of each chunk: looking them up is all that indexing does for a word seen before."""
+
+    def __init__(self, parts: _Parts) -> None:
+        self._parts = parts
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        forms = tuple(part.form for part in self._parts[chunk])
+        if len(chunk) <= MAX_REMEMBERED_LENGTH:
+            if len(self) >= MAX_REMEMBERED_CHUNKS:
+                self.clear()
+            self[chunk] = forms
+        return forms
+
+
+def parts_of(chunk: str) -> tuple[Part, ...]:
+    """Return the tokens of one chunk; none for a sentence mark."""
+    if not chunk[0].isalnum():
+        return ()
+    pieces = [Piece(chunk, 0, "", chunk)]
+    for apply in FILTERS:
+        pieces = apply(pieces)
+    return tuple(Part(form_of(p.joined), p.start, p.end, p.elided) for p in pieces)
+
+
+class Analyzer:
+    """Cuts texts into tokens; keep one, for it remembers what it has seen. Not shared by threads.
+
+    Attributes:
+        characters: characters analysed so far (work counter).
+    """
+
+    def __init__(self) -> None:
+        self._parts = _Parts()
+        self._forms = _Forms(self._parts)
+        self.characters = 0
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of a text, in order."""
+        self.characters += len(text)
+        position = itertools.count()
+        return [
+            Token(
+                text[begin + part.start : begin + part.end],
+                begin + part.start,
+                begin + part.end,
+                next(position),
+                part.form,
+                part.elided,
+            )
+            for match in CHUNK.finditer(text)
+            for begin in (match.start(),)
+            for part in self._parts[match[0]]
+        ]
+
+    def forms(self, text: str) -> list[str]:
+        """Return the forms of a text, in order: `forms(t)[p]` is that of the token at p."""
+        return self.forms_of(self.chunks(text))
+
+    def chunks(self, text: str) -> list[str]:
+        """Return the chunks and sentence marks of a text, in order."""
+        self.characters += len(text)
+        return CHUNK_OR_MARK.findall(text)
+
+    def forms_of(self, chunks: list[str]) -> list[str]:
+        """Return the forms of chunks that `chunks` gave, in order."""
+        return list(itertools.chain.from_iterable(map(self._forms.__getitem__, chunks)))
+
+    def parts(self, chunk: str) -> tuple[Part, ...]:
+        """Return the tokens of one chunk."""
+        return self._parts[chunk]

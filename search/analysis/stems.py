@@ -1,0 +1,29 @@
+"""Snowball stems: the wider circle of a word, for ranking and near results.
+
+Snowball's French algorithm (Porter, 2001; current rules, which also take off elisions), through
+PyStemmer.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import Stemmer
+
+VERSION = f"snowball-{Stemmer.version()}"
+
+
+@functools.lru_cache(maxsize=1)
+def _snowball() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("french", 0)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def snowball(word: str) -> str:
+    """Return the Snowball French stem of a lower-case word."""
+    return str(_snowball().stemWord(word))
+
+
+def stem_of(lemma: str) -> str:
+    """Return the stem of a lemma, œ and æ read as oe and ae."""
+    return snowball(lemma.replace("œ", "oe").replace("æ", "ae"))
