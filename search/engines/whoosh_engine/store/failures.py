@@ -63,7 +63,7 @@ def explained(error: OSError, root: Path, doing: str) -> ManchetteError:
     if error.errno in FULL:
         return NotEnoughDisk(
             f"{where} : plus de place sur le disque, ou limite de taille atteinte. "
-            "L’index précédent est intact et répond toujours. "
+            "Rien n’a changé : l’index d’avant, s’il y en a un, répond toujours. "
             "Libérez de la place, puis recommencez."
         )
     reason = os.strerror(error.errno) if error.errno else str(error)
