@@ -49,8 +49,12 @@ class Lexicon(Protocol):
         """Return the forms with this folded form, most documents first."""
         ...
 
+    def by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
+        """Return at most `limit` forms that the corpus holds whose folded form begins so."""
+        ...
+
     def by_lemma(self, lemma: str) -> Sequence[FormEntry]:
-        """Return the forms with this lemma among theirs, most documents first."""
+        """Return the forms that the corpus holds with this lemma, most documents first."""
         ...
 
     def by_stem(self, stem: str) -> Sequence[FormEntry]:

@@ -119,13 +119,11 @@ class Plan:
         root: decides which documents are in the result set.
         words: the positive words and phrases of the question, in its order: they are scored and
             marked, and a near document holds most of them.
-        excluded: what no near document may hold.
         loosen: whether near documents make sense (no operator, phrase or field was used).
         filters: the page's filters.
     """
 
     root: Node
     words: tuple[Group | Phrase, ...] = ()
-    excluded: tuple[Node, ...] = ()
     loosen: bool = True
     filters: Filters = Filters()

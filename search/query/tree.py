@@ -27,9 +27,15 @@ class Word:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Phrase:
-    """What stands between quotes, as typed, the quotes left out."""
+    """What stands between quotes.
+
+    Attributes:
+        text: as typed, the quotes left out.
+        exact: to the letter, when written `="…"`.
+    """
 
     text: str
+    exact: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

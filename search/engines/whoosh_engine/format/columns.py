@@ -1,0 +1,163 @@
+"""The columns of a segment: dates, facet values, ids, in one file of arrays.
+
+`date` is the day as days since 1970-01-01 (i4), UNDATED where there is none. `source`, `section`
+are value numbers (u4), `author.values` and `author.starts` a list of them for each document; value
+0 of each is the empty string. `id` holds the public ids end to end, `id.order` sorts them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.document import PUBLIC_ID_LENGTH, Document, DocumentId
+from search.engines.whoosh_engine.format.arrays import Array, read_arrays
+from search.engines.whoosh_engine.format.strings import Strings, pack_strings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+UNDATED = -(2**31)
+_EPOCH = dt.date(1970, 1, 1)
+FACETS = ("source", "author", "section")
+
+
+def day_number(day: dt.date) -> int:
+    """Return a day as days since 1970-01-01."""
+    return (day - _EPOCH).days
+
+
+def day_of(number: int) -> dt.date | None:
+    """Return the day with this number; None for UNDATED."""
+    return None if number == UNDATED else _EPOCH + dt.timedelta(days=number)
+
+
+class ColumnsBuilder:
+    """Gathers the columns of documents added one by one."""
+
+    def __init__(self) -> None:
+        self._dates: list[int] = []
+        self._ids: list[str] = []
+        self._keys: list[str] = []
+        self._origins: list[int] = []
+        self._numbers: dict[str, dict[str, int]] = {name: {"": 0} for name in (*FACETS, "origin")}
+        self._facets: dict[str, list[tuple[int, ...]]] = {name: [] for name in FACETS}
+
+    def add(self, document: Document) -> None:
+        """Add the next document."""
+        self._dates.append(day_number(document.date) if document.date else UNDATED)
+        self._ids.append(document.id)
+        self._keys.append(document.key)
+        self._origins.append(self._number("origin", document.origin))
+        for name, values in facet_values(document).items():
+            self._facets[name].append(tuple(self._number(name, value) for value in values))
+
+    def arrays(self) -> dict[str, Array]:
+        """Return the arrays to write."""
+        identifiers = "".join(self._ids).encode("ascii")
+        names = np.array([name.encode() for name in self._ids], f"S{PUBLIC_ID_LENGTH}")
+        arrays: dict[str, Array] = {
+            "date": np.array(self._dates, np.int32),
+            "id": np.frombuffer(identifiers, np.uint8),
+            "id.order": np.argsort(names, kind="stable").astype(np.uint32),
+            "origin": np.array(self._origins, np.uint32),
+            **pack_strings("origin.names", self._numbers["origin"]),
+            **pack_strings("key", self._keys),
+        }
+        for name in FACETS:
+            lists = self._facets[name]
+            arrays[f"{name}.starts"] = np.cumsum([0, *map(len, lists)]).astype(np.uint32)
+            flat = [number for numbers in lists for number in numbers]
+            arrays[f"{name}.values"] = np.array(flat, np.uint32)
+            arrays |= pack_strings(f"{name}.names", self._numbers[name])
+        return arrays
+
+    def _number(self, name: str, value: str) -> int:
+        numbers = self._numbers[name]
+        return numbers.setdefault(value, len(numbers))
+
+
+def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return a document's values of each facet, each value once."""
+    return {
+        "source": (document.source,) if document.source else (),
+        "author": tuple(dict.fromkeys(filter(None, document.authors))),
+        "section": (document.section,) if document.section else (),
+    }
+
+
+class FacetColumn:
+    """The values of one facet in one segment."""
+
+    def __init__(self, arrays: dict[str, Array], name: str) -> None:
+        names = Strings(arrays, f"{name}.names")
+        self.names: Sequence[str] = [names[number] for number in range(len(names))]
+        self._starts = arrays[f"{name}.starts"].astype(np.int64)
+        self._values = np.minimum(arrays[f"{name}.values"], max(0, len(self.names) - 1))
+        owners = np.diff(self._starts)
+        self._owners = np.repeat(np.arange(owners.size), np.maximum(owners, 0))
+
+    def counts(self, mask: Array) -> Array:
+        """Return for each value the number of documents of the mask that have it."""
+        chosen = self._values[mask[self._owners]]
+        return np.bincount(chosen, minlength=len(self.names))
+
+    def holding(self, wanted: Iterable[str]) -> Array:
+        """Return the mask of the documents with any of these values."""
+        chosen = set(wanted)
+        numbers = [number for number, name in enumerate(self.names) if name in chosen]
+        mask = np.zeros(self._starts.size - 1, bool)
+        mask[self._owners[np.isin(self._values, numbers)]] = True
+        return mask
+
+
+class Columns:
+    """The columns of one segment, mapped."""
+
+    def __init__(self, path: Path) -> None:
+        """Map the file.
+
+        Raises:
+            IndexDamaged: it is not what its header says.
+        """
+        self._arrays = arrays = read_arrays(path)
+        self.dates = arrays["date"]
+        self.facets = {name: FacetColumn(arrays, name) for name in FACETS}
+        self._ids = arrays["id"].data
+        self._order = arrays["id.order"]
+        self._keys = Strings(arrays, "key")
+        self._origins = arrays["origin"]
+        self._origin_names = Strings(arrays, "origin.names")
+        self.text_starts = arrays["texts.starts"]
+
+    def __len__(self) -> int:
+        return int(self.dates.size)
+
+    def id(self, number: int) -> DocumentId:
+        """Return the public id of a document."""
+        begin = number * PUBLIC_ID_LENGTH
+        return DocumentId(bytes(self._ids[begin : begin + PUBLIC_ID_LENGTH]).decode("ascii"))
+
+    def key(self, number: int) -> str:
+        """Return the key of a document."""
+        return self._keys[number]
+
+    def origin(self, number: int) -> str:
+        """Return the input that held a document."""
+        return self._origin_names[int(self._origins[number])]
+
+    def number(self, identifier: DocumentId) -> int | None:
+        """Return the number of the document with this public id, None if there is none."""
+        low, high = 0, self._order.size
+        while low < high:
+            middle = (low + high) // 2
+            if self.id(int(self._order[middle])) < identifier:
+                low = middle + 1
+            else:
+                high = middle
+        if low < self._order.size and self.id(int(self._order[low])) == identifier:
+            return int(self._order[low])
+        return None

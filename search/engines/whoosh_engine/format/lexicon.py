@@ -1,0 +1,178 @@
+"""The lexicon of one segment, read from its file; and that of several segments together."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.engines.whoosh_engine.format.arrays import Array, read_arrays
+from search.engines.whoosh_engine.format.strings import Strings
+from search.lexicon.interface import FormEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from search.lexicon.interface import Lexicon
+
+REMEMBERED_WORDS = 1 << 14
+
+
+class LexiconFile:
+    """The forms of one segment."""
+
+    def __init__(self, path: Path) -> None:
+        """Map the file.
+
+        Raises:
+            IndexDamaged: it is not what its header says.
+        """
+        self._arrays = arrays = read_arrays(path)
+        self._forms = Strings(arrays, "form")
+        self._folded = Strings(arrays, "folded")
+        self._displays = Strings(arrays, "display")
+        self._stems = Strings(arrays, "stem")
+        self._lemmas = Strings(arrays, "lemma")
+        self._elided = Strings(arrays, "elided")
+
+    def __len__(self) -> int:
+        """Number of forms that the corpus holds."""
+        return int(np.count_nonzero(self._arrays["documents"]))
+
+    def entry(self, form: str) -> FormEntry | None:
+        """Return what is known of this form, None if nothing is."""
+        order = self._arrays["form.order"]
+        ranks = self._forms.span(form, order)
+        return self._read(int(order[ranks[0]])) if ranks else None
+
+    def by_folded(self, folded: str) -> Sequence[FormEntry]:
+        """Return the forms with this folded form, most documents first."""
+        order = self._arrays["folded.order"]
+        return self._sorted(int(order[rank]) for rank in self._folded.span(folded, order))
+
+    def by_lemma(self, lemma: str) -> Sequence[FormEntry]:
+        """Return the forms that the corpus holds with this lemma, most documents first."""
+        ranks = self._lemmas.span(lemma)
+        return self._sorted(self._list("lemma.forms", ranks[0])) if ranks else ()
+
+    def by_stem(self, stem: str) -> Sequence[FormEntry]:
+        """Return the forms that the corpus holds with this stem, most documents first."""
+        ranks = self._stems.span(stem)
+        if not ranks:
+            return ()
+        begin, end = self._arrays["stem.starts"][ranks[0] : ranks[0] + 2]
+        documents = self._arrays["documents"]
+        return self._sorted(index for index in range(int(begin), int(end)) if documents[index])
+
+    def by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
+        """Return the forms that the corpus holds whose folded form begins so."""
+        order, documents = self._arrays["folded.order"], self._arrays["documents"]
+        key = prefix.encode("utf-8", "surrogatepass")
+        found: list[int] = []
+        for rank in range(self._folded.first(prefix, order), order.size):
+            index = int(order[rank])
+            if len(found) == limit or not self._folded.raw(index).startswith(key):
+                break
+            if documents[index]:
+                found.append(index)
+        return self._sorted(found)
+
+    def _list(self, name: str, index: int) -> Iterable[int]:
+        begin, end = self._arrays[f"{name}.starts"][index : index + 2]
+        return map(int, self._arrays[f"{name}.values"][begin:end])
+
+    def _sorted(self, indexes: Iterable[int]) -> Sequence[FormEntry]:
+        return tuple(sorted(map(self._read, indexes), key=most_documents_first))
+
+    def _read(self, index: int) -> FormEntry:
+        arrays = self._arrays
+        stem = int(np.searchsorted(arrays["stem.starts"], index, "right")) - 1
+        return FormEntry(
+            form=self._forms[index],
+            folded=self._folded[index],
+            lemmas=tuple(self._lemmas[lemma] for lemma in self._list("form.lemmas", index)),
+            stem=self._stems[stem],
+            documents=int(arrays["documents"][index]),
+            occurrences=int(arrays["occurrences"][index]),
+            inside=int(arrays["inside"][index]),
+            capitalised=int(arrays["capitalised"][index]),
+            display=self._displays[index],
+            elided=self._elisions(index),
+        )
+
+    def _elisions(self, index: int) -> dict[str, int]:
+        owners: Array = self._arrays["elided.form"]
+        begin, end = np.searchsorted(owners, [index, index + 1])
+        letters = self._arrays["elided.letters"][begin:end]
+        times = self._arrays["elided.times"][begin:end]
+        return {self._elided[int(x)]: int(n) for x, n in zip(letters, times, strict=True)}
+
+
+class MergedLexicon:
+    """The lexicons of several segments read as one; counts add up.
+
+    A document deleted from a segment stays in its counts until the segment is rewritten.
+    """
+
+    def __init__(self, parts: Sequence[LexiconFile]) -> None:
+        self._parts = parts
+        self.entry = functools.lru_cache(REMEMBERED_WORDS)(self._entry)
+        self.by_folded = functools.lru_cache(REMEMBERED_WORDS)(self._by_folded)
+        self.by_folded_prefix = functools.lru_cache(REMEMBERED_WORDS)(self._by_folded_prefix)
+        self.by_lemma = functools.lru_cache(REMEMBERED_WORDS)(self._by_lemma)
+        self.by_stem = functools.lru_cache(REMEMBERED_WORDS)(self._by_stem)
+
+    def _entry(self, form: str) -> FormEntry | None:
+        merged = _merge(entry for part in self._parts if (entry := part.entry(form)))
+        return merged[0] if merged else None
+
+    def _by_folded(self, folded: str) -> Sequence[FormEntry]:
+        return _merge(entry for part in self._parts for entry in part.by_folded(folded))
+
+    def _by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
+        return _merge(e for part in self._parts for e in part.by_folded_prefix(prefix, limit))
+
+    def _by_lemma(self, lemma: str) -> Sequence[FormEntry]:
+        return _merge(entry for part in self._parts for entry in part.by_lemma(lemma))
+
+    def _by_stem(self, stem: str) -> Sequence[FormEntry]:
+        return _merge(entry for part in self._parts for entry in part.by_stem(stem))
+
+
+def merged_lexicon(parts: Sequence[LexiconFile]) -> Lexicon:
+    """Return one lexicon over those of the segments."""
+    return MergedLexicon(parts)
+
+
+def most_documents_first(entry: FormEntry) -> tuple[int, str]:
+    """Return the sort key of forms: most documents, then alphabetical."""
+    return (-entry.documents, entry.form)
+
+
+def _merge(entries: Iterable[FormEntry]) -> Sequence[FormEntry]:
+    by_form: dict[str, FormEntry] = {}
+    for entry in entries:
+        before = by_form.get(entry.form)
+        by_form[entry.form] = _add(before, entry) if before else entry
+    return tuple(sorted(by_form.values(), key=most_documents_first))
+
+
+def _add(one: FormEntry, other: FormEntry) -> FormEntry:
+    usual = max(one, other, key=lambda entry: entry.occurrences)
+    return FormEntry(
+        form=one.form,
+        folded=one.folded,
+        lemmas=one.lemmas,
+        stem=one.stem,
+        documents=one.documents + other.documents,
+        occurrences=one.occurrences + other.occurrences,
+        inside=one.inside + other.inside,
+        capitalised=one.capitalised + other.capitalised,
+        display=usual.display,
+        elided={
+            letters: one.elided.get(letters, 0) + other.elided.get(letters, 0)
+            for letters in {*one.elided, *other.elided}
+        },
+    )

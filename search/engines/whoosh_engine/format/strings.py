@@ -1,0 +1,72 @@
+"""Strings as two arrays: UTF-8 bytes end to end, and where each one begins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from search.engines.whoosh_engine.format.arrays import Array
+
+
+def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
+    """Return the arrays `name.bytes` and `name.starts` (one more item than strings)."""
+    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+    starts = np.zeros(len(encoded) + 1, np.uint64)
+    np.cumsum([len(item) for item in encoded], out=starts[1:])
+    return {f"{name}.bytes": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
+
+
+class Strings:
+    """Read-only strings, by index and, through a sorted permutation, by value."""
+
+    def __init__(self, arrays: Mapping[str, Array], name: str) -> None:
+        """Take the arrays that `pack_strings` made; forged offsets are clipped, never followed."""
+        self._bytes = arrays[f"{name}.bytes"].data
+        self._starts = arrays[f"{name}.starts"]
+
+    def __len__(self) -> int:
+        return max(0, self._starts.size - 1)
+
+    def raw(self, index: int) -> bytes:
+        """Return the UTF-8 bytes of one string."""
+        return bytes(self._bytes[int(self._starts[index]) : int(self._starts[index + 1])])
+
+    def __getitem__(self, index: int) -> str:
+        return self.raw(index).decode("utf-8", "replace")
+
+    def span(self, value: str, order: Array | None = None) -> range:
+        """Return the ranks in `order` whose string is the value; `order` sorts the bytes.
+
+        Without an order the strings themselves are sorted. Takes log2(n) comparisons.
+        """
+        key = value.encode("utf-8", "surrogatepass")
+        begin = end = self.first(value, order)
+        count = len(self) if order is None else order.size
+        while end < count and self._at(end, order) == key:
+            end += 1
+        return range(begin, end)
+
+    def first(self, value: str, order: Array | None = None) -> int:
+        """Return the rank of the first string that is the value or comes after it."""
+        key = value.encode("utf-8", "surrogatepass")
+        low, high = 0, len(self) if order is None else order.size
+        while low < high:
+            middle = (low + high) // 2
+            if self._at(middle, order) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _at(self, rank: int, order: Array | None) -> bytes:
+        return self.raw(rank if order is None else int(order[rank]))
+
+
+def sorted_order(strings: list[str]) -> Array:
+    """Return the permutation (u32) that sorts the strings by their UTF-8 bytes."""
+    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+    return np.array(sorted(range(len(encoded)), key=encoded.__getitem__), np.uint32)

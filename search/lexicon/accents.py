@@ -1,0 +1,121 @@
+"""What a typed word is, its accents considered.
+
+An accent that is typed counts; one that is not typed matches any.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from search.analysis.folding import fold, open_initial
+from search.analysis.function_words import function_words
+from search.analysis.stems import snowball
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.lexicon.interface import FormEntry, Lexicon
+
+RARE = 10
+"""A bare spelling joins the accented word where it is at least this many times rarer."""
+
+_MAX_GUESSES = 200
+_MIN_PREFIX = 3
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Accented:
+    """The spellings of a typed word that differ by their accents.
+
+    Attributes:
+        chosen: those that the word stands for, dictionary forms that the corpus does not hold
+            included.
+        others: those left out, which the corpus holds.
+        restored: whether accents were added to what was typed.
+    """
+
+    chosen: tuple[FormEntry, ...]
+    others: tuple[FormEntry, ...] = ()
+    restored: bool = False
+
+
+def same_letters(form: str) -> str:
+    """Return the form with œ and æ read as oe and ae, and its first letter's accent left aside.
+
+    Two forms with the same letters are one spelling. Function words keep their first accent.
+    """
+    plain = form.replace("œ", "oe").replace("æ", "ae")
+    return plain if form in function_words() else open_initial(plain)
+
+
+def spellings(lexicon: Lexicon, form: str) -> Accented:
+    """Return what the typed form stands for."""
+    entries = lexicon.by_folded(fold(form))
+    if form in function_words():
+        chosen = tuple(entry for entry in entries if entry.form == form)
+        return Accented(chosen, _held(entries, chosen))
+    entries = tuple(entry for entry in entries if entry.form not in function_words())
+    if same_letters(form).isascii():
+        return _bare(lexicon, form, entries)
+    return _accented(form, entries)
+
+
+def exact_spellings(lexicon: Lexicon, form: str) -> tuple[FormEntry, ...]:
+    """Return the forms spelt so, the first letter's accent apart."""
+    letters = open_initial(form)
+    found = lexicon.by_folded(fold(form))
+    return tuple(entry for entry in found if open_initial(entry.form) == letters)
+
+
+def _bare(lexicon: Lexicon, form: str, entries: Sequence[FormEntry]) -> Accented:
+    held = tuple(entry for entry in entries if entry.documents)
+    chosen = held or tuple(entries) or _guesses(lexicon, form)
+    restored = any(same_letters(entry.form) != same_letters(form) for entry in chosen)
+    return Accented(chosen, restored=restored)
+
+
+def _accented(form: str, entries: Sequence[FormEntry]) -> Accented:
+    letters = same_letters(form)
+    same = [entry for entry in entries if same_letters(entry.form) == letters]
+    chosen = tuple(same) or tuple(e for e in entries if _agrees(letters, same_letters(e.form)))
+    most = sum(entry.documents for entry in chosen)
+    bare = tuple(
+        entry
+        for entry in entries
+        if chosen
+        and entry not in chosen
+        and same_letters(entry.form).isascii()
+        and entry.documents * RARE <= most
+    )
+    return Accented(
+        chosen + bare, _held(entries, chosen + bare), restored=not same and bool(chosen)
+    )
+
+
+def _agrees(typed: str, letters: str) -> bool:
+    """Tell whether every accent typed is in the spelling; a bare letter matches any."""
+    if len(typed) != len(letters):
+        return False
+    pairs = zip(typed, letters, strict=True)
+    return all(one == other or (one.isascii() and fold(other) == one) for one, other in pairs)
+
+
+def _guesses(lexicon: Lexicon, form: str) -> tuple[FormEntry, ...]:
+    """Return forms that the corpus holds of a bare word that no dictionary knows.
+
+    Its stem must be theirs once their accents are taken off: `macronisee` finds macroniser.
+    """
+    stem = snowball(fold(form))
+    if len(stem) < _MIN_PREFIX:
+        return ()
+    nearby = lexicon.by_folded_prefix(stem, _MAX_GUESSES)
+    return tuple(
+        entry
+        for entry in nearby
+        if entry.form not in function_words() and snowball(entry.folded) == stem
+    )
+
+
+def _held(entries: Sequence[FormEntry], chosen: Sequence[FormEntry]) -> tuple[FormEntry, ...]:
+    return tuple(entry for entry in entries if entry.documents and entry not in chosen)

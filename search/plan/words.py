@@ -1,0 +1,107 @@
+"""From one typed word to the spellings it stands for."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from search.analysis.folding import fold
+from search.analysis.function_words import function_words
+from search.lexicon.accents import exact_spellings, spellings
+from search.lexicon.glued import without_elision
+from search.lexicon.inflections import inflections, is_inflection
+from search.plan import weights
+from search.plan.nodes import Spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from search.lexicon.interface import FormEntry, Lexicon
+
+_SAINTS = {"saint": "st", "st": "saint", "sainte": "ste", "ste": "sainte"}
+"""Abbreviations that stay forms of their own and are joined here."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sense:
+    """What one typed word stands for.
+
+    Attributes:
+        spellings: in the corpus, most documents first.
+        typed: the forms of the typed spelling itself, accents restored.
+        others: spellings left out that differ by accents alone.
+        restored: whether accents were added to what was typed.
+    """
+
+    spellings: tuple[Spelling, ...]
+    typed: tuple[FormEntry, ...]
+    others: tuple[FormEntry, ...]
+    restored: bool
+
+
+def any_inflection(lexicon: Lexicon, form: str) -> Sense:
+    """Return the typed word with its inflections, accents restored where none is typed."""
+    accented = spellings(lexicon, form)
+    typed = accented.chosen
+    found = {entry.form: entry for one in typed for entry in inflections(lexicon, one.form)}
+    if not typed:
+        found = {entry.form: entry for entry in inflections(lexicon, form)}
+    if not found:
+        typed = without_elision(lexicon, form)
+        found = {entry.form: entry for entry in typed}
+    own = {entry.form for entry in typed} | {form}
+    found |= _saints(lexicon, own)
+    others = tuple(entry for entry in accented.others if entry.form not in found)
+    return Sense(_weighed(found.values(), own), typed, others, accented.restored)
+
+
+def same_spelling(lexicon: Lexicon, form: str) -> Sense:
+    """Return the typed word without its inflections: what a word between quotes stands for."""
+    accented = spellings(lexicon, form)
+    typed = accented.chosen or without_elision(lexicon, form)
+    found = {entry.form: entry for entry in typed if entry.documents}
+    found |= _saints(lexicon, set(found) | {form})
+    return Sense(_weighed(found.values(), set(found)), typed, accented.others, accented.restored)
+
+
+def to_the_letter(lexicon: Lexicon, form: str) -> Sense:
+    """Return the typed spelling alone, its first letter's accent apart."""
+    typed = exact_spellings(lexicon, form)
+    held = [entry for entry in typed if entry.documents]
+    return Sense(_weighed(held, {entry.form for entry in held}), typed, (), restored=False)
+
+
+def wider(lexicon: Lexicon, sense: Sense) -> tuple[Spelling, ...]:
+    """Return the other forms of the word's stems: for ranking and near results."""
+    inside = {spelling.form for spelling in sense.spellings}
+    stems = dict.fromkeys(entry.stem for entry in sense.typed if is_inflection(lexicon, entry.form))
+    found = (entry for stem in stems for entry in lexicon.by_stem(stem))
+    return tuple(
+        Spelling(entry.form, weights.WIDER, entry.documents)
+        for entry in found
+        if entry.form not in inside and is_inflection(lexicon, entry.form)
+    )
+
+
+def is_function_word(lexicon: Lexicon, form: str) -> bool:
+    """Tell whether a typed word is a function word, typed with or without its accents."""
+    if form in function_words():
+        return True
+    if not form.isascii():
+        return False
+    usual = next(iter(lexicon.by_folded(fold(form))), None)
+    return usual is not None and usual.form in function_words()
+
+
+def _saints(lexicon: Lexicon, forms: Iterable[str]) -> dict[str, FormEntry]:
+    joined = (lexicon.entry(_SAINTS[form]) for form in forms if form in _SAINTS)
+    return {entry.form: entry for entry in joined if entry and entry.documents}
+
+
+def _weighed(entries: Iterable[FormEntry], own: set[str]) -> tuple[Spelling, ...]:
+    ordered = sorted(entries, key=lambda entry: (-entry.documents, entry.form))
+    return tuple(
+        Spelling(e.form, weights.TYPED if e.form in own else weights.INFLECTION, e.documents)
+        for e in ordered
+        if e.documents
+    )
