@@ -1,0 +1,106 @@
+"""From what a reader cut out of an input to a document fit to be stored."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from index.readers.characters import one_line
+from index.readers.headline import first_line, headline_key
+from index.readers.interface import ReaderOptions, Reading, Reason, Removed, Skipped
+from index.readers.leftovers import without_leftovers
+from index.readers.sources import printed_name
+from search.document import Document
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LONGEST_TITLE = 1000
+
+
+@dataclasses.dataclass(slots=True, kw_only=True)
+class Clipping:
+    """An article as a reader cut it out, before it is cleaned.
+
+    Attributes:
+        title: empty where the input has none.
+        paragraphs: in reading order, each one line.
+        identifier: the id given by the input, if any.
+        record: which record of the file it is, as a person would say it; empty for the only one.
+        removed: leftovers that the reader took off already, by rule.
+    """
+
+    title: str
+    paragraphs: list[str]
+    date: dt.date | None = None
+    source: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    section: str = ""
+    identifier: str = ""
+    record: str = ""
+    removed: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+def _key(clipping: Clipping, title: str, name: str) -> str:
+    """Return the given id, else the url, else the file's name (with headline and date)."""
+    if clipping.identifier or clipping.url:
+        return clipping.identifier or clipping.url
+    if not clipping.record:
+        return name
+    day = clipping.date.isoformat() if clipping.date else ""
+    return "#".join(filter(None, (name, title, day)))
+
+
+def _body(paragraphs: list[str], title: str) -> list[str]:
+    """Return the paragraphs without the headline where it opens them again."""
+    key = headline_key(title)
+    start = 0
+    while start < len(paragraphs) and key and headline_key(paragraphs[start]) == key:
+        start += 1
+    return paragraphs[start:]
+
+
+def finish(clipping: Clipping, path: Path, options: ReaderOptions) -> Iterator[Reading]:
+    """Yield the document of a clipping, or why it is left out; and what was removed from it.
+
+    An article with a headline and no text is kept: a brief, or one whose text is sold. One with
+    neither a word of text nor of headline is left out, as is one past `max_document_bytes`.
+    """
+    title = one_line(clipping.title)[:_LONGEST_TITLE]
+    cleaned = [text for paragraph in clipping.paragraphs if (text := one_line(paragraph))]
+    kept = without_leftovers(_body(cleaned, title))
+    text = "\n\n".join(kept.paragraphs)
+    if not headline_key(title + text):
+        yield Skipped(path, Reason.EMPTY, clipping.record)
+        return
+    if (size := len(text.encode())) > options.max_document_bytes:
+        params = {"size": size, "limit": options.max_document_bytes}
+        yield Skipped(path, Reason.DOCUMENT_TOO_LARGE, clipping.record, params)
+        return
+    if counts := _sum(clipping.removed, kept.removed):
+        yield Removed(counts)
+    if not headline_key(title):
+        title = first_line(kept.paragraphs[0])
+    yield _document(clipping, title, text, options)
+
+
+def _sum(first: dict[str, int], second: dict[str, int]) -> dict[str, int]:
+    """Return the counts of both."""
+    return {rule: first.get(rule, 0) + second.get(rule, 0) for rule in first | second}
+
+
+def _document(clipping: Clipping, title: str, text: str, options: ReaderOptions) -> Document:
+    """Return the document; its origin is set by whoever knows where the file lies."""
+    return Document(
+        key=_key(clipping, title, options.name),
+        title=title,
+        text=text,
+        date=clipping.date,
+        source=printed_name(one_line(clipping.source)),
+        url=clipping.url,
+        authors=clipping.authors,
+        section=one_line(clipping.section),
+    )

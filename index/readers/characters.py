@@ -1,0 +1,71 @@
+"""Characters that a stored text may hold, and white space made regular.
+
+Only what no reader can see, or what is plainly broken, is changed: quotes, apostrophes, dashes,
+ligatures and no-break spaces stay as they were printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# NUL and the other C0 controls but for tab, line feed and carriage return; DEL; lone surrogates,
+# which JSON can spell and UTF-8 cannot; the byte order mark and Unicode's non-characters.
+_DROPPED = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+_C1 = re.compile("[\x80-\x9f]")
+# A UTF-8 lead byte read as Windows-1252 or Latin-1, with what then stands for its second byte.
+_MOJIBAKE = re.compile("[ÂÃÅÎâ][\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile("[ \t]+")
+_NO_BREAK_RUN = re.compile("[ \t]*([\u00a0\u202f])[ \t\u00a0\u202f]*")
+_COMBINING = re.compile("[\u0300-\u036f]")
+_SOFT_HYPHEN = "\u00ad"
+
+
+def _printed_c1(match: re.Match[str]) -> str:
+    """Return what Windows-1252 prints for a C1 control, nothing where it prints nothing."""
+    return bytes([ord(match.group())]).decode("cp1252", "ignore")
+
+
+def _mend_mojibake(text: str) -> str:
+    """Undo UTF-8 read as something else, where that is what happened."""
+    # ftfy costs 20 ms to import and most inputs never need it.
+    import ftfy
+
+    return "\n".join(ftfy.fix_encoding(line) for line in text.split("\n"))
+
+
+def clean(text: str) -> str:
+    r"""Return the text without what cannot be printed, with `\\n` for every line end."""
+    text = _DROPPED.sub("", text.replace(_SOFT_HYPHEN, ""))
+    if _MOJIBAKE.search(text):
+        text = _mend_mojibake(text)
+    # U+0085 is "…" in Windows-1252 far more often than a line end: mended first.
+    text = _C1.sub(_printed_c1, text)
+    return _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """Return a cleaned text as one line, each run of white space one space.
+
+    A run with a no-break space in it becomes that one no-break space.
+    """
+    line = _BLANKS.sub(" ", clean(text).replace("\n", " "))
+    return _NO_BREAK_RUN.sub(r"\1", line).strip()
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a text that parts them by empty lines, or else by lines."""
+    lines = clean(text).split("\n")
+    if any(not line.strip() for line in lines[:-1]):
+        blocks = re.split(r"\n[ \t]*\n", "\n".join(lines))
+    else:
+        blocks = lines
+    return [paragraph for block in blocks if (paragraph := one_line(block))]
+
+
+def plain(text: str) -> str:
+    """Return the text as rules compare it: lower case, no accents, plain apostrophes and spaces."""
+    if not text.isascii():
+        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text)).replace("’", "'")
+    return " ".join(text.lower().split())

@@ -1,0 +1,158 @@
+"""A page as a newspaper's site serves it: its article, without the site.
+
+Metadata meant for machines comes first, then the page's own headings and times, then trafilatura
+and htmldate, which guess. The tree is pruned before trafilatura sees it, and its paragraphs go
+through the same leftovers as every other text.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import htmldate
+import trafilatura
+
+from index.readers.article import Clipping, finish
+from index.readers.blocks import Element, element_paragraphs, parse_html
+from index.readers.characters import one_line, paragraphs
+from index.readers.dates import parse_date
+from index.readers.encodings import declared_encoding, decode
+from index.readers.fields import author_names
+from index.readers.headline import choose_headline, headline_key, without_site
+from index.readers.page_metadata import PageMetadata, page_metadata
+from index.readers.page_pruning import Pruning
+from index.readers.streams import read_bounded
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.readers.interface import ReaderOptions, Reading
+
+_SHORT_TEXT = 250
+_MODIFIED = re.compile(r"mis à jour|modifi|updated|modified", re.I)
+_DATED_CLASS = re.compile(r"date|time|publi|horodat", re.I)
+
+
+def _sites(page: PageMetadata) -> list[str]:
+    """Return what the page calls its site, best first."""
+    publisher = page.article.get("publisher")
+    named = author_names(publisher)[:1] if publisher else ()
+    host = urlsplit(page.canonical).hostname or ""
+    return [*page.meta("og:site_name"), *named, host.removeprefix("www."), host.split(".")[-2:][0]]
+
+
+def _source(page: PageMetadata) -> str:
+    """Return the newspaper: the site's name, better from the publisher where it is an address."""
+    publisher = page.article.get("publisher")
+    named = [*author_names(publisher)] if publisher else []
+    sites = page.meta("og:site_name")
+    proper = [name for name in sites if not re.search(r"\.[a-z]{2,3}/?$", name)]
+    names = [*proper, *named, *sites, *page.meta("publisher", "dc.publisher", "application-name")]
+    return names[0] if names else (urlsplit(page.canonical).hostname or "").removeprefix("www.")
+
+
+def _headline(tree: Element, page: PageMetadata) -> str:
+    """Return the article's headline."""
+    structured = page.article.get("headline")
+    headings = [one_line(h.text_content()) for h in tree.iter("h1")]
+    sites = _sites(page)
+    titles = [
+        without_site(title, sites)
+        for title in (*page.meta("og:title", "twitter:title", "dc.title", "dc:title"), page.title)
+    ]
+    marked = tree.xpath("//*[@itemprop='headline' and not(self::meta)]")
+    headings = [*(one_line(h.text_content()) for h in marked), *headings]
+    return choose_headline([structured] if isinstance(structured, str) else [], headings, titles)
+
+
+def _printed_dates(tree: Element) -> Iterator[str]:
+    """Yield the times the page prints: marked as published first, changed ones never."""
+    marked = tree.xpath("//*[@itemprop='datePublished' or @pubdate]")
+    times = [*marked, *tree.iter("time")]
+    for time in times:
+        around = f"{time.get('itemprop')} {time.get('class')} {time.text_content()}"
+        if not _MODIFIED.search(around):
+            yield time.get("content") or time.get("datetime") or time.text_content()
+    for element in tree.iter("p", "span", "div", "small"):
+        if _DATED_CLASS.search(f"{element.get('class')} {element.get('id')}"):
+            text = one_line(element.text_content()[:200])
+            if 6 <= len(text) <= 120:
+                yield text
+
+
+def _date(tree: Element, page: PageMetadata, opening: str, today: dt.date) -> dt.date | None:
+    """Return the day of publication, None where only a guess at a change is to be had."""
+    for text in (*page.published(), *_printed_dates(tree)):
+        if date := parse_date(text, today):
+            return date
+    if date := parse_date(opening[:40], today):
+        return date
+    guess = htmldate.find_date(
+        deepcopy(tree), extensive_search=False, original_date=True, max_date=today.isoformat()
+    )
+    return parse_date(guess, today) if guess else None
+
+
+def _extracted(tree: Element) -> list[str]:
+    """Return the paragraphs that trafilatura takes for the article."""
+    found = trafilatura.bare_extraction(tree, include_comments=False)
+    if found is None or isinstance(found, dict) or found.body is None:
+        return []
+    return element_paragraphs(found.body, frozenset())
+
+
+def _text(tree: Element, page: PageMetadata, headline: str) -> tuple[list[str], dict[str, int]]:
+    """Return the article's paragraphs, and what was cut out of the page."""
+    body = tree.find("body")
+    pruning = Pruning(tree if body is None else body, headline)
+    pruning.prune()
+    texts = _extracted(tree)
+    structured = page.article.get("articleBody")
+    if isinstance(structured, str) and sum(map(len, texts)) < min(_SHORT_TEXT, len(structured)):
+        texts = paragraphs(structured)
+    return texts, dict(pruning.removed)
+
+
+def read_html(path: Path, options: ReaderOptions) -> Iterator[Reading]:
+    """Yield the article of a page.
+
+    Raises:
+        OSError: the file cannot be read.
+        InputTooLarge: it is larger, decompressed, than the limit.
+    """
+    # A page is parsed whole: no article's page is more than a few times the article's limit.
+    data = read_bounded(path, min(options.max_input_bytes, 4 * options.max_document_bytes))
+    tree = parse_html(decode(data, declared_encoding(data)))
+    if tree is None:
+        yield from finish(Clipping(title="", paragraphs=[]), path, options)
+        return
+    page = page_metadata(tree)
+    headline = _headline(tree, page)
+    whole = deepcopy(tree)
+    texts, removed = _text(tree, page, headline)
+    opening = next((t for t in texts if headline_key(t) != headline_key(headline)), "")
+    clipping = Clipping(
+        title=headline,
+        paragraphs=texts,
+        date=_date(whole, page, opening, options.today),
+        source=_source(page),
+        url=page.canonical,
+        authors=_authors(page),
+        section=next(iter(page.meta("article:section", "og:article:section")), ""),
+        removed=removed,
+    )
+    yield from finish(clipping, path, options)
+
+
+def _authors(page: PageMetadata) -> tuple[str, ...]:
+    """Return the byline, without addresses and without the site's own name."""
+    named = author_names(page.article.get("author"))
+    metas = page.meta("article:author", "og:article:author", "author", "parsely-author")
+    names = named or tuple(name for text in metas for name in author_names(text))
+    sites = {headline_key(site) for site in _sites(page)}
+    return tuple(dict.fromkeys(name for name in names if headline_key(name) not in sites))
