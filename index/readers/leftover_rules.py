@@ -23,14 +23,12 @@ _TIME = (
     r"(?:(?:a|-|,|–|—|\||·)?\s*\d{1,2}\s*(?:h|:|heures?)\s*\d{0,2}"
     r"(?:\s*(?:utc|gmt|cet|cest)(?:\s*[+-]\s*\d+)?)?)"
 )
-_ISSUED = (
-    r"(?:publiee?|paru|mis(?:e)? en ligne|mis(?:e)? a jour|modifiee?|actualisee?|creee?|poste)"
-)
+_ISSUED = r"(?:publiee?|paru|mise? en ligne|mise? a jour|modifiee?|actualisee?|creee?|poste)"
 _STAMP = (
     rf"{_ISSUED}\s*(?:par [^,.]{{1,60}} )?(?::|le|ce|du)?\s*(?:{_DATE}\s*{_TIME}?|a?\s*{_TIME})"
 )
 _LED = r"(?:[^.!?]{0,80}[,|–—·:-]\s*|par [^.!?,]{2,60}\s)?"
-_BULLET = r"(?:[>»→►▶•*–—-]+\s*)*"
+_BULLET = r"[>»→►▶•*–—\s-]*+"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
