@@ -70,4 +70,5 @@ def _command(proc: Path, pid: int) -> str:
         line = (proc / str(pid) / "cmdline").read_bytes()
     except OSError:
         return ""
-    return line.replace(b"\0", b" ").decode("utf-8", "replace").strip()[:_LONGEST_COMMAND]
+    words = line.replace(b"\0", b" ").decode("utf-8", "replace").split()
+    return " ".join(words)[:_LONGEST_COMMAND]

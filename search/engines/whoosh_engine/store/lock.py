@@ -121,7 +121,7 @@ def _sign(file: IO[bytes]) -> None:
     """Write who holds the lock; for messages only, nothing decides on it."""
     holder = {
         "pid": os.getpid(),
-        "command": " ".join(sys.orig_argv)[:_LONGEST_COMMAND],
+        "command": " ".join(" ".join(sys.orig_argv).split())[:_LONGEST_COMMAND],
         "since": dt.datetime.now().astimezone().isoformat(timespec="seconds"),
     }
     file.truncate(0)

@@ -6,6 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 from search.engines.whoosh_engine.store import disk, lock, pointer, reading
+from search.engines.whoosh_engine.store.failures import damaged
 from search.engines.whoosh_engine.store.layout import CONTENT_ID, SEGMENT_ID, TEMPORARY
 from search.errors import NoIndex
 
@@ -33,7 +34,7 @@ def reclaim(layout: Layout, keep: Collection[str]) -> tuple[str, ...]:
         IndexDamaged: CURRENT or a generation that stays cannot be read, so that nobody can say
             what it needs; nothing is removed but temporary files.
     """
-    _sweep_temporary(layout)
+    sweep_temporary(layout)
     try:
         kept = {*keep, pointer.read(layout).live}
     except NoIndex:
@@ -42,7 +43,8 @@ def reclaim(layout: Layout, keep: Collection[str]) -> tuple[str, ...]:
         listed = layout.listed()
         # A kept one is never locked, not for an instant: a reader could be opening it.
         doomed = [name for name in listed if name not in kept and _locked(layout, name, stack)]
-        stay = [name for name in listed if name not in doomed]
+        # Also the live one whose manifest is lost: what it needs cannot be known.
+        stay = sorted(kept.union(listed).difference(doomed), key=int)
         needed = _needed(layout, stay)
         # The manifests go first, durably: one that outlived its files would look damaged.
         _remove_all([layout.manifest(name) for name in doomed])
@@ -63,8 +65,11 @@ def _needed(layout: Layout, generations: Iterable[str]) -> frozenset[str]:
     """Return the entries of the pool that these generations name."""
     names: set[str] = set()
     for generation in generations:
-        data = layout.manifest(generation).read_bytes()
-        names |= reading.decode(data, generation).names()
+        path = layout.manifest(generation)
+        try:
+            names |= reading.decode(path.read_bytes(), generation).names()
+        except FileNotFoundError:
+            raise damaged(layout.name(path), "manque") from None
     return frozenset(names)
 
 
@@ -83,7 +88,8 @@ def entries(folder: Path) -> list[Path]:
     return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
-def _sweep_temporary(layout: Layout) -> None:
+def sweep_temporary(layout: Layout) -> None:
+    """Remove what was never whole."""
     for folder in (layout.root, *layout.folders):
         _remove_all([path for path in entries(folder) if path.name.startswith(TEMPORARY)])
 

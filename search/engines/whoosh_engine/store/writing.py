@@ -17,7 +17,7 @@ from search.engines.whoosh_engine.store.lock import WriterLock
 from search.engines.whoosh_engine.store.manifest import FileRecord, Manifest, SegmentRecord, encode
 from search.engines.whoosh_engine.store.opening import open_current, sound_previous
 from search.engines.whoosh_engine.store.pointer import Pointer
-from search.engines.whoosh_engine.store.reclaim import entries, reclaim
+from search.engines.whoosh_engine.store.reclaim import entries, reclaim, sweep_temporary
 from search.engines.whoosh_engine.store.tombstones import Tombstones, decode
 from search.errors import IndexDamaged, IndexProblem, NoIndex
 
@@ -211,10 +211,11 @@ class Writing:
         return self._published or (named is not None and named.live == self._generation)
 
     def _remove_made(self) -> None:
-        for folder in self._layout.folders:
-            for path in entries(folder):
-                if path not in self._before:
-                    with contextlib.suppress(OSError):  # the next writer tries again
+        with contextlib.suppress(OSError):  # the next writer tries again
+            sweep_temporary(self._layout)
+            for folder in self._layout.folders:
+                for path in entries(folder):
+                    if path not in self._before:
                         disk.remove(path)
 
 
@@ -225,6 +226,11 @@ def _make_folders(layout: Layout) -> None:
         with contextlib.suppress(FileExistsError):  # another writer, just now
             disk.make_dir(path)
         disk.fsync_dir(path.parent)
+    if not layout.current.exists():
+        # Who made the folder may have been killed before this; a parent that may not be read
+        # was not made by us.
+        with contextlib.suppress(PermissionError):
+            disk.fsync_dir(layout.root.absolute().parent)
 
 
 def _answering(layout: Layout) -> tuple[Manifest | None, bool]:
