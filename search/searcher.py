@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+import time
 from typing import TYPE_CHECKING, Literal
 
-from search.plan.nodes import Filters
+from search.analysis.french import Analyzer
+from search.document import DocumentId, public_id
+from search.engines.interface import Deadline, Want
+from search.errors import InvalidRequest, PlanTooCostly, UnknownDocument
+from search.marks import Marker, cut
+from search.plan.nodes import Filters, Group
+from search.plan.resolve import count_terms, resolve
+from search.query.parser import parse
+from search.results import Facets, Hit
+from search.snippets import snippets
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
-    from search.document import DocumentId
-    from search.engines.interface import Engine, GenerationId, Inventory, Sort
+    from search.document import Document
+    from search.engines.interface import (
+        Cost,
+        Engine,
+        GenerationId,
+        Inventory,
+        Match,
+        Snapshot,
+        Sort,
+    )
     from search.notices import Notice
+    from search.plan.nodes import Phrase
     from search.query.tree import All
-    from search.results import Facets, Hit, Marked, Reading
+    from search.results import Marked, Reading
     from search.settings import Settings
+
+NEAR_RESULTS = 20
+"""Most near results of an answer."""
+
+NEAR_BELOW = 10
+"""A result set with fewer articles is followed by near results."""
+
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +136,7 @@ class Searcher:
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self._engine = engine
         self._settings = settings
+        self._analyzer = Analyzer()
 
     def answer(self, request: Request) -> Answer:
         """Return the answer.
@@ -117,7 +147,29 @@ class Searcher:
             DeadlineExceeded: the answer took too long.
             NoIndex, IndexDamaged: there is nothing to answer from.
         """
-        raise NotImplementedError
+        started = time.perf_counter()
+        query, said = self._parse(request.text)
+        self._check_page(request)
+        deadline = Deadline(self._settings.deadline_seconds)
+        with self._engine.snapshot() as snapshot:
+            found = resolve(query, snapshot.lexicon, request.match, request.filters)
+            self._check_cost(snapshot.cost(found.plan))
+            matches = snapshot.search(found.plan, _want(request), deadline)
+            words = found.plan.words
+            hits = self._hits(snapshot, matches.top, words)
+            near = self._hits(snapshot, matches.near, words)
+        return Answer(
+            request=request,
+            query=query,
+            readings=found.readings,
+            notices=(*said, *found.notices),
+            generation=snapshot.generation,
+            took_ms=(time.perf_counter() - started) * 1000,
+            total=matches.total,
+            hits=hits,
+            near=near,
+            facets=matches.facets or Facets(),
+        )
 
     def article(self, name: str, text: str = "") -> Article:
         """Return the article with this public id or key, marked with the words of `text`.
@@ -126,8 +178,116 @@ class Searcher:
             UnknownDocument: there is none.
             InvalidRequest: the query is too long.
         """
-        raise NotImplementedError
+        query, _ = self._parse(text)
+        with self._engine.snapshot() as snapshot:
+            document = _find(snapshot, name)
+            plan = resolve(query, snapshot.lexicon, "all", Filters()).plan
+            marker = Marker(plan.words, self._analyzer)
+        title, body = marker.marks(document.title), marker.marks(document.text)
+        return Article(
+            id=document.id,
+            key=document.key,
+            title=cut(document.title, 0, len(document.title), title),
+            paragraphs=tuple(
+                cut(document.text, match.start(), match.end(), body)
+                for match in _PARAGRAPH.finditer(document.text)
+            ),
+            date=document.date,
+            source=document.source,
+            url=document.url,
+            authors=document.authors,
+            section=document.section,
+            occurrences=len(title) + len(body),
+            generation=snapshot.generation,
+        )
 
     def inventory(self) -> tuple[GenerationId, Inventory]:
         """Return the live generation and what it holds."""
-        raise NotImplementedError
+        with self._engine.snapshot() as snapshot:
+            return snapshot.generation, snapshot.inventory()
+
+    def _parse(self, text: str) -> tuple[All, tuple[Notice, ...]]:
+        limits = self._settings
+        if len(text) > limits.max_query_characters:
+            raise InvalidRequest(
+                "q",
+                f"La recherche compte {len(text)} caractères, "
+                f"la limite est de {limits.max_query_characters}.",
+                limits.max_query_characters,
+            )
+        query, notices = parse(text)
+        terms = count_terms(query)
+        if terms > limits.max_query_terms:
+            message = (
+                f"La recherche compte {terms} mots, la limite est de {limits.max_query_terms}."
+            )
+            raise InvalidRequest("q", message, limits.max_query_terms)
+        return query, notices
+
+    def _check_page(self, request: Request) -> None:
+        limits = self._settings
+        if not 1 <= request.size <= limits.max_page_size:
+            message = f"Une page compte de 1 à {limits.max_page_size} articles."
+            raise InvalidRequest("size", message, limits.max_page_size)
+        if request.page < 1 or request.page * request.size > limits.max_offset:
+            furthest = limits.max_offset // request.size
+            message = (
+                f"Les pages vont de 1 à {furthest} ; précisez la recherche pour aller plus loin."
+            )
+            raise InvalidRequest("page", message, furthest)
+
+    def _check_cost(self, cost: Cost) -> None:
+        budget = self._settings.max_plan_postings
+        if cost.postings > budget:
+            message = f"Le mot « {cost.dearest} » est trop fréquent dans cette recherche ; ôtez-le."
+            raise PlanTooCostly(cost.dearest, message)
+
+    def _hits(
+        self, snapshot: Snapshot, matches: Sequence[Match], words: Sequence[Group | Phrase]
+    ) -> tuple[Hit, ...]:
+        documents = snapshot.passages([match.id for match in matches])
+        return tuple(
+            self._hit(match, document, words)
+            for match, document in zip(matches, documents, strict=True)
+        )
+
+    def _hit(self, match: Match, document: Document, words: Sequence[Group | Phrase]) -> Hit:
+        marker = Marker(words, self._analyzer, widely=bool(match.missing))
+        title, body = marker.marks(document.title), marker.marks(document.text)
+        return Hit(
+            id=document.id,
+            key=document.key,
+            title=cut(document.title, 0, len(document.title), title),
+            date=document.date,
+            source=document.source,
+            url=document.url,
+            authors=document.authors,
+            section=document.section,
+            score=match.score,
+            snippets=snippets(document.text, body),
+            occurrences=len(title) + len(body),
+            missing=tuple(_typed(words[number]) for number in match.missing),
+        )
+
+
+def _want(request: Request) -> Want:
+    near = NEAR_RESULTS if request.page == 1 and request.sort == "relevance" else 0
+    return Want(
+        offset=(request.page - 1) * request.size,
+        limit=request.size,
+        sort=request.sort,
+        facets=request.facets,
+        near=near,
+        near_below=NEAR_BELOW,
+    )
+
+
+def _find(snapshot: Snapshot, name: str) -> Document:
+    try:
+        return snapshot.passages([DocumentId(name)])[0]
+    except UnknownDocument:
+        return snapshot.passages([public_id(name)])[0]
+
+
+def _typed(word: Group | Phrase) -> str:
+    return word.word if isinstance(word, Group) else word.text

@@ -36,6 +36,7 @@ class Want:
         sort: order; ties go by date, newest first, then by id.
         facets: whether to count facets.
         near: most near documents to return; 0 for none.
+        near_below: near documents are wanted only where the set holds fewer documents than this.
     """
 
     offset: int = 0
@@ -43,6 +44,7 @@ class Want:
     sort: Sort = "relevance"
     facets: bool = True
     near: int = 0
+    near_below: int = 10
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -162,9 +162,13 @@ class _Resolver:
             )
         if sense.others:
             spelt = _counted(self._lexicon, [entry.form for entry in sense.others])
-            params = {"word": node.text, "spellings": spelt}
-            offers = self._offers(node, sense.others)
-            self._notices.append(Notice(Code.OTHER_SPELLINGS, params, offers=offers))
+            self._notices.append(
+                Notice(
+                    Code.OTHER_SPELLINGS,
+                    {"word": node.text, "spellings": spelt},
+                    offers=self._offers(node, sense.others),
+                )
+            )
 
     def _offers(
         self, node: tree.Word | tree.Phrase, entries: tuple[FormEntry, ...]

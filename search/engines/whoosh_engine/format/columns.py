@@ -136,6 +136,15 @@ class Columns:
     def __len__(self) -> int:
         return int(self.dates.size)
 
+    def lengths(self, field: str) -> Array:
+        """Return the number of tokens of each document in a field."""
+        return self._arrays[f"length.{field}"]
+
+    @property
+    def ids(self) -> Array:
+        """The public ids, one fixed-width byte string a document."""
+        return np.frombuffer(self._ids, f"S{PUBLIC_ID_LENGTH}")
+
     def id(self, number: int) -> DocumentId:
         """Return the public id of a document."""
         begin = number * PUBLIC_ID_LENGTH

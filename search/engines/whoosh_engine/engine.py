@@ -1,0 +1,120 @@
+"""The port's Engine over a folder of generations."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from search.engines.whoosh_engine.build.draft import WhooshDraft
+from search.engines.whoosh_engine.build.rewrite import rewrite_without
+from search.engines.whoosh_engine.snapshot import Generation, WhooshSnapshot
+from search.engines.whoosh_engine.store import Store, remove_older, verify
+from search.errors import IndexDamaged, NoIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from pathlib import Path
+    from typing import Literal
+
+    from search.document import DocumentId
+    from search.engines.interface import Finding, Receipt
+    from search.engines.whoosh_engine.store import Held
+
+CHECK_EVERY_SECONDS = 1.0
+"""How old the knowledge of which generation is live may be."""
+
+
+class WhooshEngine:
+    """Embedded engine; safe to share between threads, not between processes.
+
+    A thread of its own looks at CURRENT every second, so that an idle worker lets go of an old
+    generation too (`forget` waits for that).
+    """
+
+    def __init__(self, path: Path, memory: int) -> None:
+        """Take a folder, which need not exist, and the bytes that building may hold."""
+        self._store = Store(path)
+        self._memory = memory
+        self._open: Generation | None = None
+        self._lock = threading.Lock()
+        self._checked = 0.0
+        self._watching = False
+
+    def snapshot(self) -> WhooshSnapshot:
+        """Return the live generation."""
+        with self._lock:
+            self._refresh()
+            if self._open is None:
+                raise NoIndex(_no_index(self._store.path))
+            return WhooshSnapshot(self._open)
+
+    def draft(self, base: Literal["empty", "current"]) -> WhooshDraft:
+        """Begin a generation; the lock is taken when its context begins."""
+        return WhooshDraft(self._store, base, self._memory)
+
+    def forget(self, ids: Collection[DocumentId]) -> Receipt:
+        """Rewrite the segments that hold these documents, publish, and erase what is older."""
+        with self._store.writer() as writing:
+            receipt = rewrite_without(self._store, writing, ids, self._memory)
+        with self._lock:
+            self._checked = 0.0
+            self._refresh()
+        remove_older(self._store, than=receipt.generation)
+        return receipt
+
+    def verify(self) -> Iterator[Finding]:
+        """Check every file of every kept generation."""
+        yield from verify(self._store)
+
+    def close(self) -> None:
+        """Let go of the open generation."""
+        with self._lock:
+            if self._open is not None:
+                self._open.release()
+            self._open = None
+            self._checked = 0.0
+
+    def _refresh(self) -> None:
+        """Move to the live generation if it is another; called with the lock held."""
+        now = time.monotonic()
+        if self._open is not None and now - self._checked < CHECK_EVERY_SECONDS:
+            return
+        self._checked = now
+        if self._open is not None and self._store.live_generation() == self._open.held.sought:
+            return
+        fresh = self._opened()
+        if self._open is not None:
+            self._open.release()
+        self._open = fresh
+        self._watch()
+
+    def _opened(self) -> Generation:
+        held: Held = self._store.current()
+        try:
+            return Generation(held)
+        except IndexDamaged as damage:
+            held.release()
+            return Generation(self._store.previous(damage))
+
+    def _watch(self) -> None:
+        if not self._watching:
+            self._watching = True
+            threading.Thread(target=self._look, name="generation", daemon=True).start()
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(CHECK_EVERY_SECONDS)
+            with self._lock:
+                if self._open is None:
+                    self._watching = False
+                    return
+                try:
+                    self._refresh()
+                except (NoIndex, IndexDamaged, OSError):
+                    # What is open goes on answering; the next request tells what is wrong.
+                    continue
+
+
+def _no_index(path: Path) -> str:
+    return f"Il n’y a pas encore d’index dans {path}. Créez-le : manchette rebuild DOSSIER."

@@ -1,0 +1,86 @@
+"""The page's filters as masks over a segment's columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.engines.whoosh_engine.format.columns import FACETS, UNDATED, day_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.format.columns import Columns
+    from search.plan.nodes import Filters
+
+KINDS = ("range", "date", *FACETS)
+"""Kinds of filters; the chosen values of each but `range` are a facet's own selection."""
+
+
+def filter_masks(columns: Columns, filters: Filters) -> dict[str, Array]:
+    """Return for each kind of filter in use the mask of the documents that pass it."""
+    masks: dict[str, Array] = {}
+    dates = columns.dates
+    if filters.start or filters.end:
+        first, last = filters.start or dt.date.min, filters.end or dt.date.max
+        masks["range"] = _between(dates, first, last)
+    periods = list(chosen_periods(filters))
+    if periods or filters.undated:
+        masks["date"] = np.zeros(dates.size, bool)
+        for first, last in periods:
+            masks["date"] |= _between(dates, first, last)
+        if filters.undated:
+            masks["date"] |= dates == UNDATED
+    chosen = {
+        "source": filters.sources,
+        "author": filters.authors,
+        "section": filters.sections,
+    }
+    for name, values in chosen.items():
+        if values:
+            masks[name] = columns.facets[name].holding(values)
+    return masks
+
+
+def passing(masks: dict[str, Array], mask: Array, *, but: str = "") -> Array:
+    """Return the documents of a mask that pass every filter, but those of one kind."""
+    for kind, passed in masks.items():
+        if kind != but:
+            mask = mask & passed
+    return mask
+
+
+def chosen_periods(filters: Filters) -> Iterator[tuple[dt.date, dt.date]]:
+    """Yield the first and last day of each chosen period.
+
+    Years, months and days narrow one another: a month counts where its year is chosen too, or no
+    year is.
+    """
+    if filters.days:
+        yield from ((day, day) for day in filters.days if _in_chosen(day, filters))
+    elif filters.months:
+        for year, month in filters.months:
+            first = dt.date(year, month, 1)
+            if not filters.years or year in filters.years:
+                yield first, _last_day(first)
+    else:
+        yield from ((dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in filters.years)
+
+
+def _in_chosen(day: dt.date, filters: Filters) -> bool:
+    in_year = not filters.years or day.year in filters.years
+    return in_year and (not filters.months or (day.year, day.month) in filters.months)
+
+
+def _last_day(first: dt.date) -> dt.date:
+    following = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    return following - dt.timedelta(days=1)
+
+
+def _between(dates: Array, first: dt.date, last: dt.date) -> Array:
+    passed: Array = (dates >= day_number(first)) & (dates <= day_number(last))
+    dated: Array = passed & (dates != UNDATED)
+    return dated
