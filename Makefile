@@ -1,0 +1,71 @@
+# Two targets are for everybody, `make run` and `make test`; the others are for working on the code.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+
+VENV := .venv
+CLASSIC := .venv-classic
+PORT ?= 8000
+SAMPLE_INDEX := var/sample-index
+
+.PHONY: help run test check classic test-classic screenshots lock clean python
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+run: $(VENV)/app $(SAMPLE_INDEX)/CURRENT ## index the bundled sample and serve it on http://127.0.0.1:8000
+	@MANCHETTE_INDEX=$(SAMPLE_INDEX) MANCHETTE_SUGGESTED_SEARCHES=sample/searches.json \
+		$(VENV)/bin/manchette serve --port $(PORT)
+
+test: $(VENV)/dev check classic ## every check and every test that can run here
+	$(VENV)/bin/python -m pytest
+	$(MAKE) --no-print-directory test-classic
+
+check: $(VENV)/dev ## lint, types, layers, dependencies
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	$(VENV)/bin/deptry .
+
+test-classic: $(CLASSIC)/dev ## the French cases and the engine's contract on classic Whoosh 2.7.4
+	$(CLASSIC)/bin/python -m pytest -m golden -p no:cacheprovider
+
+classic: $(CLASSIC)/dev
+
+screenshots: $(VENV)/dev ## pictures of the pages, into docs/screenshots
+	$(VENV)/bin/python -m tests.browser.screenshots
+
+lock: pyproject.toml ## the hashed lock files, from pyproject.toml (needs uv)
+	sh requirements/lock.sh
+
+clean: ## what was built here
+	rm -rf $(VENV) $(CLASSIC) var
+
+$(SAMPLE_INDEX)/CURRENT: $(VENV)/app $(shell find sample/articles -type f) | var
+	$(VENV)/bin/manchette rebuild --index $(SAMPLE_INDEX) sample/articles
+	@touch $@
+
+var:
+	@mkdir -p var
+
+# An environment is made anew when its lock file changes; app is a part of dev.
+$(VENV)/app: requirements/app.lock pyproject.toml | python
+	@test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/app.lock
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev: requirements/dev.lock $(VENV)/app
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	@touch $@
+
+$(CLASSIC)/dev: requirements/classic.lock pyproject.toml | python
+	@test -x $(CLASSIC)/bin/python || python3 -m venv $(CLASSIC)
+	$(CLASSIC)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/classic.lock
+	$(CLASSIC)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+python:
+	@command -v python3 >/dev/null || { echo "python3 is missing: sudo apt install python3 python3-venv"; exit 1; }
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "python3 is older than 3.11: sudo apt install python3 (Debian 12 or later)"; exit 1; }
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || { echo "python3-venv is missing: sudo apt install python3-venv"; exit 1; }
