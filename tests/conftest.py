@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from search.engines.open import open_engine
+from search.searcher import Searcher
+from search.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,3 +32,34 @@ def shared_data() -> Path:
     if not folder.is_dir():
         missing("the open development data (../shared/data) is not here")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the bundled sample, built by the product's own command."""
+    folder = tmp_path_factory.mktemp("sample") / "index"
+    run_manchette("rebuild", "--index", str(folder), str(ROOT / "sample" / "articles"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def press_index(
+    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Searcher, list[dict[str, str]]]:
+    """8,000 real articles indexed whole by the product's own command, and what was indexed."""
+    source = shared_data / "press.jsonl.gz"
+    folder = tmp_path_factory.mktemp("press") / "index"
+    run_manchette("rebuild", "--index", str(folder), str(source))
+    with gzip.open(source, "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    settings = Settings(index=folder, deadline_seconds=60)
+    return Searcher(open_engine(settings), settings), articles
+
+
+def run_manchette(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the `manchette` command of this environment; fail the test if it fails."""
+    command = [str(Path(sys.executable).with_name("manchette")), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.fail(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
+    return done

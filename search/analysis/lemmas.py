@@ -1,7 +1,7 @@
 """Lemmas: which forms are one word.
 
 The dictionary is simplemma's French one (249,548 forms, one lemma each). One lemma a form is too
-few for a reader, so four rules add a second one, and two forms are inflections of one word when
+few for a reader, so five rules add another one, and two forms are inflections of one word when
 they share a lemma. Measured on 20,000 pairs of form and lemma (`tests/relevance` of inflections),
 with the pairs of different lemmas that meet by mistake:
 
@@ -10,6 +10,7 @@ with the pairs of different lemmas that meet by mistake:
 | Snowball alone | 91.6% | 97.0% | 3,298 |
 | dictionary and participles | 94.6% | 96.1% | 643 |
 | and feminines, first letters, plurals | 95.4% | 97.3% | 679 |
+| and nouns that are a verb's form too (mise, mises) | 95.6% | 97.8% | 671 |
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from search.analysis.stems import snowball
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VERSION = "simplemma-2.0-fr+1"
+VERSION = "simplemma-2.0-fr+2"
+
+_MIN_SHARED_STEM = 4
 
 _PARTICIPLES = (("é", "er"), ("i", "ir"), ("u", "re"), ("u", "oir"), ("u", "ir"))
 """Endings of a regular past participle, with that of the infinitive."""
@@ -61,15 +64,25 @@ def is_known(form: str) -> bool:
 def lemmas_of(form: str) -> tuple[str, ...]:
     """Return the lemmas of a form: at least one, the most likely first.
 
-    A form that the dictionary does not know has one made-up lemma that begins with `~`, shared by
-    the forms with the same Snowball stem and the same accents before its end.
+    A form that the dictionary does not know has one made-up lemma.
     """
     lemma = _dictionary_lemma(form)
     if lemma is None:
-        stem = snowball(form)
-        return (f"~{stem}~{open_initial(form)[: len(stem)]}",)
-    others = (_infinitive(lemma), _masculine(lemma), _singular(form, lemma))
+        return (unknown_lemma(form),)
+    others = (_infinitive(lemma), _masculine(lemma), _singular(form, lemma), _noun(form))
     return tuple(dict.fromkeys((lemma, *filter(None, others))))
+
+
+def unknown_lemma(form: str) -> str:
+    """Return the made-up lemma of a form that no dictionary knows; it begins with `~`.
+
+    It is shared by the forms with the same Snowball stem and the same accents before its end. A
+    stem under four letters says too little (mars and marée have `mar`): it is not shared.
+    """
+    stem = snowball(form)
+    if len(stem) < _MIN_SHARED_STEM:
+        return f"~{open_initial(form).removesuffix('s')}"
+    return f"~{stem}~{open_initial(form)[: len(stem)]}"
 
 
 def _dictionary_lemma(form: str) -> str | None:
@@ -95,6 +108,16 @@ def _singular(form: str, lemma: str) -> str | None:
     if form == lemma or not form.endswith("s") or not lemma.endswith(("er", "ir", "re")):
         return None
     return dictionary().get(form[:-1])
+
+
+def _noun(form: str) -> str | None:
+    """Return a form that others have for lemma, though its own is a verb (mise, of mises)."""
+    return form if form in _lemmas_of_others() else None
+
+
+@functools.lru_cache(maxsize=1)
+def _lemmas_of_others() -> frozenset[str]:
+    return frozenset(lemma for form, lemma in dictionary().items() if form != lemma)
 
 
 def _first_lemma(lemma: str, endings: tuple[tuple[str, str], ...]) -> str | None:

@@ -20,8 +20,14 @@ def _snowball() -> Stemmer.Stemmer:
 
 @functools.lru_cache(maxsize=1 << 16)
 def snowball(word: str) -> str:
-    """Return the Snowball French stem of a lower-case word."""
-    return str(_snowball().stemWord(word))
+    """Return the Snowball French stem of a lower-case word.
+
+    Half a surrogate pair is no letter of any word: a form with one is its own stem.
+    """
+    try:
+        return str(_snowball().stemWord(word))
+    except UnicodeEncodeError:
+        return word
 
 
 def stem_of(lemma: str) -> str:

@@ -6,6 +6,7 @@ An accent that is typed counts; one that is not typed matches any.
 from __future__ import annotations
 
 import dataclasses
+import re
 from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold, open_initial
@@ -22,6 +23,12 @@ RARE = 10
 
 _MAX_GUESSES = 200
 _MIN_PREFIX = 3
+_ENDINGS = (
+    (re.compile(r"$"), ""),
+    (re.compile(r"e(?=e?s?$)"), "é"),
+    (re.compile(r"e(?=(?:r|n|t)es?$)"), "è"),
+)
+"""Endings that French accents: -é, -és, -ée, -ées; -ère, -ène, -ète."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,10 +62,19 @@ def spellings(lexicon: Lexicon, form: str) -> Accented:
     if form in function_words():
         chosen = tuple(entry for entry in entries if entry.form == form)
         return Accented(chosen, _held(entries, chosen))
-    entries = tuple(entry for entry in entries if entry.form not in function_words())
     if same_letters(form).isascii():
         return _bare(lexicon, form, entries)
-    return _accented(form, entries)
+    return _accented(form, [entry for entry in entries if entry.form not in function_words()])
+
+
+def inside_phrase(lexicon: Lexicon, form: str) -> Accented:
+    """Return what the typed form stands for between other words.
+
+    There a bare function word stands for the accented ones too: `vis-a-vis` is vis-à-vis.
+    """
+    if form in function_words() and form.isascii():
+        return _bare(lexicon, form, lexicon.by_folded(fold(form)))
+    return spellings(lexicon, form)
 
 
 def exact_spellings(lexicon: Lexicon, form: str) -> tuple[FormEntry, ...]:
@@ -70,8 +86,9 @@ def exact_spellings(lexicon: Lexicon, form: str) -> tuple[FormEntry, ...]:
 
 def _bare(lexicon: Lexicon, form: str, entries: Sequence[FormEntry]) -> Accented:
     held = tuple(entry for entry in entries if entry.documents)
-    chosen = held or tuple(entries) or _guesses(lexicon, form)
-    restored = any(same_letters(entry.form) != same_letters(form) for entry in chosen)
+    absent = tuple(entry for entry in entries if not entry.documents)
+    chosen = held + absent or _guesses(lexicon, form)
+    restored = any(same_letters(e.form) != same_letters(form) for e in held or chosen)
     return Accented(chosen, restored=restored)
 
 
@@ -83,7 +100,7 @@ def _accented(form: str, entries: Sequence[FormEntry]) -> Accented:
     bare = tuple(
         entry
         for entry in entries
-        if chosen
+        if entry.documents
         and entry not in chosen
         and same_letters(entry.form).isascii()
         and entry.documents * RARE <= most
@@ -104,16 +121,18 @@ def _agrees(typed: str, letters: str) -> bool:
 def _guesses(lexicon: Lexicon, form: str) -> tuple[FormEntry, ...]:
     """Return forms that the corpus holds of a bare word that no dictionary knows.
 
-    Its stem must be theirs once their accents are taken off: `macronisee` finds macroniser.
+    Its stem, with an accent on its ending or without, must be theirs once their accents are taken
+    off: `macronisee` finds macronisés.
     """
-    stem = snowball(fold(form))
-    if len(stem) < _MIN_PREFIX:
+    stems = {fold(snowball(ending.sub(accented, form, count=1))) for ending, accented in _ENDINGS}
+    shortest = min(stems, key=len)
+    if len(shortest) < _MIN_PREFIX:
         return ()
-    nearby = lexicon.by_folded_prefix(stem, _MAX_GUESSES)
+    nearby = lexicon.by_folded_prefix(shortest, _MAX_GUESSES)
     return tuple(
         entry
         for entry in nearby
-        if entry.form not in function_words() and snowball(entry.folded) == stem
+        if entry.form not in function_words() and fold(snowball(entry.form)) in stems
     )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.analysis.folding import open_initial
 from search.analysis.function_words import function_words
-from search.analysis.stems import snowball
+from search.analysis.lemmas import unknown_lemma
 from search.lexicon.names import stands_alone
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def inflections(lexicon: Lexicon, form: str) -> Iterator[FormEntry]:
     """
     if (entry := lexicon.entry(form)) is not None and entry.documents:
         yield entry
-    if stands_alone(lexicon, form):
+    if not is_inflection(lexicon, form):
         return
     for lemma in entry.lemmas if entry else (unknown_lemma(form),):
         for other in lexicon.by_lemma(lemma):
@@ -33,9 +32,3 @@ def inflections(lexicon: Lexicon, form: str) -> Iterator[FormEntry]:
 def is_inflection(lexicon: Lexicon, form: str) -> bool:
     """Tell whether a form may stand for another form of its lemma."""
     return form not in function_words() and not stands_alone(lexicon, form)
-
-
-def unknown_lemma(form: str) -> str:
-    """Return the made-up lemma of a form that neither corpus nor dictionary knows."""
-    stem = snowball(form)
-    return f"~{stem}~{open_initial(form)[: len(stem)]}"

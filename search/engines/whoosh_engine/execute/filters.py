@@ -27,10 +27,9 @@ def filter_masks(columns: Columns, filters: Filters) -> dict[str, Array]:
     if filters.start or filters.end:
         first, last = filters.start or dt.date.min, filters.end or dt.date.max
         masks["range"] = _between(dates, first, last)
-    periods = list(chosen_periods(filters))
-    if periods or filters.undated:
+    if filters.years or filters.months or filters.days or filters.undated:
         masks["date"] = np.zeros(dates.size, bool)
-        for first, last in periods:
+        for first, last in chosen_periods(filters):
             masks["date"] |= _between(dates, first, last)
         if filters.undated:
             masks["date"] |= dates == UNDATED

@@ -46,7 +46,7 @@ class Search:
         self._masks = [filter_masks(segment.columns, plan.filters) for segment in segments]
         pairs = zip(self._masks, self._found, strict=True)
         self._set = _joined([passing(kinds, mask) for kinds, mask in pairs], bool)
-        self._dates = _joined([segment.columns.dates for segment in segments], np.int64)
+        self._dates = _joined([s.columns.dates for s in segments], np.int32).astype(np.int64)
         self._ids = _joined([segment.columns.ids for segment in segments], "S20")
         self._scores = self._score()
 

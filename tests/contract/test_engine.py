@@ -1,0 +1,318 @@
+"""What every engine promises: one suite, a fixture for each adapter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from search.document import Document, public_id
+from search.engines.interface import Deadline, Want
+from search.engines.open import open_engine
+from search.errors import DeadlineExceeded, IndexBusy, NoIndex, UnknownDocument
+from search.plan.nodes import Filters, Plan
+from search.plan.resolve import resolve
+from search.query.parser import parse
+from search.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Literal
+
+    from search.engines.interface import Engine, Matches
+
+pytestmark = pytest.mark.golden
+
+ARTICLES = (
+    Document(
+        key="a",
+        title="Sommet à Séoul",
+        text="Le président coréen reçoit la presse. Les présidents se parlent.",
+        date=dt.date(2024, 6, 19),
+        source="Le Courrier",
+        url="https://courrier.example/a",
+        authors=("Ana Ruiz", "Paul Lenoir"),
+        section="Monde",
+        origin="/in/a.txt",
+    ),
+    Document(
+        key="b",
+        title="La pêche au thon",
+        text="Le port attend les bateaux. La pêche a été bonne.",
+        date=dt.date(2024, 6, 20),
+        source="La Gazette",
+        authors=("Ana Ruiz",),
+        section="Économie",
+        origin="/in/b.txt",
+    ),
+    Document(
+        key="c",
+        title="Le péché du préfet",
+        text="Une comédie où le président d’un port s’ennuie.",
+        date=dt.date(2023, 12, 31),
+        source="Le Courrier",
+        section="Culture",
+        origin="/in/b.txt",
+    ),
+    Document(key="d", title="Sans date", text="Un port, une porte-parole, un port encore."),
+)
+
+
+@pytest.fixture(params=["whoosh"])
+def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Engine]:
+    """Open one more engine over the same index, one adapter a parameter."""
+    settings = Settings(index=tmp_path / "index")
+    return {"whoosh": lambda: open_engine(settings)}[request.param]
+
+
+@pytest.fixture
+def engine(make: Callable[[], Engine]) -> Engine:
+    built = make()
+    with built.draft("empty") as draft:
+        draft.put(ARTICLES)
+        draft.publish()
+    return built
+
+
+def search(
+    engine: Engine,
+    text: str,
+    want: Want | None = None,
+    filters: Filters | None = None,
+    match: Literal["all", "any"] = "all",
+) -> Matches:
+    with engine.snapshot() as snapshot:
+        plan = resolve(parse(text)[0], snapshot.lexicon, match, filters or Filters()).plan
+        return snapshot.search(plan, want or Want(), Deadline(60))
+
+
+def keys(engine: Engine, matches: Matches) -> list[str]:
+    with engine.snapshot() as snapshot:
+        return [d.key for d in snapshot.passages([match.id for match in matches.top])]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("président", {"a", "c"}),
+        ("presidents coreens", {"a"}),
+        ("pêche", {"b"}),
+        ("péché", {"c"}),
+        ("peche", {"b", "c"}),
+        ("port -pêche", {"c", "d"}),
+        ("-port", {"a"}),
+        ('"le port"', {"b"}),
+        ('"la pêche a été"', {"b"}),
+        ('"a été pêche"', set()),
+        ("porte-parole", {"d"}),
+        ("=présidents", {"a"}),
+        ("inconnu", set()),
+        ("", {"a", "b", "c", "d"}),
+    ],
+)
+def test_finds_what_the_plan_means(engine: Engine, text: str, expected: set[str]) -> None:
+    matches = search(engine, text)
+    assert set(keys(engine, matches)) == expected
+    assert matches.total == len(expected)
+
+
+def test_any_word(engine: Engine) -> None:
+    assert set(keys(engine, search(engine, "thon comédie", match="any"))) == {"b", "c"}
+
+
+def test_sorts_and_breaks_ties_by_date_then_id(engine: Engine) -> None:
+    assert keys(engine, search(engine, "", Want(sort="newest"))) == ["b", "a", "c", "d"]
+    assert keys(engine, search(engine, "", Want(sort="oldest"))) == ["c", "a", "b", "d"]
+    assert keys(engine, search(engine, "")) == ["b", "a", "c", "d"]
+    scores = [match.score for match in search(engine, "port").top]
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+
+
+def test_pages_are_slices_of_one_order(engine: Engine) -> None:
+    whole = [match.id for match in search(engine, "port président", match="any").top]
+    parts = [
+        match.id
+        for offset in range(len(whole))
+        for match in search(engine, "port président", Want(offset, 1), match="any").top
+    ]
+    assert parts == whole
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        (Filters(years=(2024,)), {"a", "b"}),
+        (Filters(years=(2023, 2024)), {"a", "b", "c"}),
+        (Filters(months=((2024, 6),)), {"a", "b"}),
+        (Filters(years=(2023,), months=((2024, 6),)), set()),
+        (Filters(days=(dt.date(2024, 6, 19),)), {"a"}),
+        (Filters(undated=True), {"d"}),
+        (Filters(years=(2023,), undated=True), {"c", "d"}),
+        (Filters(start=dt.date(2024, 6, 20)), {"b"}),
+        (Filters(start=dt.date(2023, 12, 31), end=dt.date(2024, 6, 19)), {"a", "c"}),
+        (Filters(sources=("Le Courrier",)), {"a", "c"}),
+        (Filters(sources=("Le Courrier", "La Gazette")), {"a", "b", "c"}),
+        (Filters(authors=("Ana Ruiz",), sources=("La Gazette",)), {"b"}),
+        (Filters(sections=("Culture",)), {"c"}),
+        (Filters(sources=("Inconnue",)), set()),
+    ],
+)
+def test_filters_narrow(engine: Engine, filters: Filters, expected: set[str]) -> None:
+    assert set(keys(engine, search(engine, "", filters=filters))) == expected
+
+
+def test_a_facet_is_not_shrunk_by_its_own_selection(engine: Engine) -> None:
+    chosen = Filters(sources=("Le Courrier",), months=((2024, 6),))
+    facets = search(engine, "", filters=chosen).facets
+    assert facets is not None
+    assert {f.value: f.count for f in facets.source} == {"Le Courrier": 1, "La Gazette": 1}
+    assert {f.value: f.count for f in facets.date} == {"2024": 1, "2023": 1}
+    days = {f.value: f.count for year in facets.date for m in year.children for f in m.children}
+    assert days == {"2024-06-19": 1}
+    assert facets.undated == 0
+    assert {f.value: f.count for f in facets.author} == {"Ana Ruiz": 1, "Paul Lenoir": 1}
+
+
+def test_undated_documents_are_counted_apart(engine: Engine) -> None:
+    facets = search(engine, "port").facets
+    assert facets is not None
+    assert facets.undated == 1
+    assert sum(year.count for year in facets.date) == 2
+
+
+def test_near_documents_hold_most_words_and_say_which_is_missing(engine: Engine) -> None:
+    with engine.snapshot() as snapshot:
+        plan = resolve(parse("président port thon")[0], snapshot.lexicon, "all", Filters()).plan
+        matches = snapshot.search(plan, Want(near=20), Deadline(60))
+        found = {d.key for d in snapshot.passages([match.id for match in matches.near])}
+    assert matches.total == 0
+    assert found == {"b", "c"}
+    assert all(len(match.missing) == 1 for match in matches.near)
+
+
+def test_operators_never_loosen(engine: Engine) -> None:
+    assert search(engine, "président port thon -comédie", Want(near=20)).near == ()
+
+
+def test_passages_give_back_what_was_stored(engine: Engine) -> None:
+    with engine.snapshot() as snapshot:
+        ids = [document.id for document in ARTICLES]
+        assert tuple(snapshot.passages(ids)) == ARTICLES
+        assert sorted(d.key for d in snapshot.documents()) == ["a", "b", "c", "d"]
+        assert {(e.key, e.origin) for e in snapshot.entries()} == {
+            (document.key, document.origin) for document in ARTICLES
+        }
+        with pytest.raises(UnknownDocument):
+            snapshot.passages([public_id("nowhere")])
+
+
+def test_cost_is_known_before_a_posting_is_read(engine: Engine) -> None:
+    with engine.snapshot() as snapshot:
+        plan = resolve(parse("port pêche")[0], snapshot.lexicon, "all", Filters()).plan
+        cost = snapshot.cost(plan)
+        assert cost.dearest == "port"
+        assert snapshot.search(plan, Want(), Deadline(60)).postings_read <= cost.postings * 2
+
+
+def test_a_passed_deadline_is_said(engine: Engine) -> None:
+    with engine.snapshot() as snapshot:
+        plan = resolve(parse("port")[0], snapshot.lexicon, "all", Filters()).plan
+        with pytest.raises(DeadlineExceeded):
+            snapshot.search(plan, Want(), Deadline(-1))
+
+
+def test_nothing_published_yet(make: Callable[[], Engine]) -> None:
+    with pytest.raises(NoIndex):
+        make().snapshot()
+
+
+def test_an_empty_generation_answers(make: Callable[[], Engine]) -> None:
+    built = make()
+    with built.draft("empty") as draft:
+        draft.publish()
+    assert search(built, "port").total == 0
+    assert search(built, "").total == 0
+    with built.snapshot() as snapshot:
+        assert snapshot.inventory().documents == 0
+
+
+def test_leaving_a_draft_without_publish_changes_nothing(engine: Engine) -> None:
+    with engine.draft("current") as draft:
+        draft.put([Document(key="e", title="Brouillon", text="Un port de plus")])
+        draft.delete([public_id("a")])
+    assert search(engine, "").total == 4
+
+
+def test_the_last_document_with_an_id_wins(make: Callable[[], Engine]) -> None:
+    built = make()
+    with built.draft("empty") as draft:
+        draft.put([Document(key="x", title="Un", text="premier")])
+        draft.put([Document(key="y", title="Autre", text="second")])
+        draft.put([Document(key="x", title="Deux", text="dernier")])
+        receipt = draft.publish()
+    assert receipt.duplicates == ("x",)
+    assert receipt.documents == 2
+    assert search(built, "premier").total == 0
+    assert keys(built, search(built, "dernier")) == ["x"]
+
+
+def test_update_replaces_adds_and_deletes(make: Callable[[], Engine], engine: Engine) -> None:
+    before = engine.snapshot()
+    with engine.draft("current") as draft:
+        draft.put([Document(key="a", title="Sommet", text="Le port de Séoul")])
+        draft.put([Document(key="e", title="Nouveau", text="Un port neuf")])
+        draft.delete([public_id("c")])
+        receipt = draft.publish()
+    assert (receipt.documents, receipt.added, receipt.replaced, receipt.removed) == (4, 1, 1, 1)
+    other = make()
+    assert set(keys(other, search(other, ""))) == {"a", "b", "d", "e"}
+    assert set(keys(other, search(other, "port"))) == {"a", "b", "d", "e"}
+    assert search(other, "président").total == 0
+    with before:
+        plan = Plan(resolve(parse("président")[0], before.lexicon, "all", Filters()).plan.root)
+        assert before.search(plan, Want(), Deadline(60)).total == 2
+
+
+def test_an_open_engine_moves_to_the_new_generation(engine: Engine) -> None:
+    assert search(engine, "port").total == 3
+    with engine.draft("empty") as draft:
+        draft.put([Document(key="z", title="Un", text="port")])
+        generation = draft.publish().generation
+    with engine.snapshot() as snapshot:
+        while snapshot.generation != generation:
+            with engine.snapshot() as snapshot:
+                pass
+    assert search(engine, "port").total == 1
+
+
+def test_one_writer_at_a_time(make: Callable[[], Engine], engine: Engine) -> None:
+    with engine.draft("current"), pytest.raises(IndexBusy), make().draft("current"):
+        pass
+
+
+def test_forgotten_documents_are_gone_and_stay_gone(
+    make: Callable[[], Engine], engine: Engine
+) -> None:
+    receipt = engine.forget([public_id("a")])
+    assert (receipt.documents, receipt.removed) == (3, 1)
+    assert search(make(), "Séoul").total == 0
+    with engine.draft("empty") as draft:
+        draft.put(ARTICLES)
+        again = draft.publish()
+    assert again.refused == ("a",)
+    assert search(make(), "").total == 3
+
+
+def test_forgetting_an_unknown_document_changes_nothing(engine: Engine) -> None:
+    with pytest.raises(UnknownDocument):
+        engine.forget([public_id("a"), public_id("nowhere")])
+    assert search(engine, "").total == 4
+
+
+def test_verify_finds_every_file_sound(engine: Engine) -> None:
+    findings = list(engine.verify())
+    assert findings
+    assert all(finding.sound for finding in findings)
