@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 VERSION = "simplemma-2.0-fr+2"
 
-_MIN_SHARED_STEM = 4
+MIN_SHARED_STEM = 4
 
 _PARTICIPLES = (("é", "er"), ("i", "ir"), ("u", "re"), ("u", "oir"), ("u", "ir"))
 """Endings of a regular past participle, with that of the infinitive."""
@@ -80,7 +80,7 @@ def unknown_lemma(form: str) -> str:
     stem under four letters says too little (mars and marée have `mar`): it is not shared.
     """
     stem = snowball(form)
-    if len(stem) < _MIN_SHARED_STEM:
+    if len(stem) < MIN_SHARED_STEM:
         return f"~{open_initial(form).removesuffix('s')}"
     return f"~{stem}~{open_initial(form)[: len(stem)]}"
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold, open_initial
 from search.analysis.function_words import function_words
+from search.analysis.lemmas import MIN_SHARED_STEM
 from search.analysis.stems import snowball
+from search.lexicon.names import is_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,6 @@ RARE = 10
 """A bare spelling joins the accented word where it is at least this many times rarer."""
 
 _MAX_GUESSES = 200
-_MIN_PREFIX = 3
 _ENDINGS = (
     (re.compile(r"$"), ""),
     (re.compile(r"e(?=e?s?$)"), "é"),
@@ -119,21 +120,18 @@ def _agrees(typed: str, letters: str) -> bool:
 
 
 def _guesses(lexicon: Lexicon, form: str) -> tuple[FormEntry, ...]:
-    """Return forms that the corpus holds of a bare word that no dictionary knows.
+    """Return forms that the corpus holds of a bare word, where no dictionary knows either.
 
     Its stem, with an accent on its ending or without, must be theirs once their accents are taken
     off: `macronisee` finds macronisés.
     """
-    stems = {fold(snowball(ending.sub(accented, form, count=1))) for ending, accented in _ENDINGS}
+    endings = (ending.sub(accented, form, count=1) for ending, accented in _ENDINGS)
+    stems = {fold(snowball(one)) for one in endings}
     shortest = min(stems, key=len)
-    if len(shortest) < _MIN_PREFIX:
+    if len(shortest) < MIN_SHARED_STEM:
         return ()
     nearby = lexicon.by_folded_prefix(shortest, _MAX_GUESSES)
-    return tuple(
-        entry
-        for entry in nearby
-        if entry.form not in function_words() and fold(snowball(entry.form)) in stems
-    )
+    return tuple(e for e in nearby if not is_known(e) and fold(snowball(e.form)) in stems)
 
 
 def _held(entries: Sequence[FormEntry], chosen: Sequence[FormEntry]) -> tuple[FormEntry, ...]:

@@ -26,8 +26,13 @@ def is_name(lexicon: Lexicon, form: str) -> bool:
     entries = lexicon.by_folded(fold(form))
     inside = sum(entry.inside for entry in entries)
     capitalised = sum(entry.capitalised for entry in entries)
-    known = any(not entry.lemmas[0].startswith("~") for entry in entries)
+    known = any(map(is_known, entries))
     return inside >= (MIN_INSIDE if known else 1) and capitalised >= MIN_CAPITALISED * inside
+
+
+def is_known(entry: FormEntry) -> bool:
+    """Tell whether the dictionary knows a form."""
+    return not entry.lemmas[0].startswith("~")
 
 
 def stands_alone(lexicon: Lexicon, form: str) -> bool:

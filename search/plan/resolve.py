@@ -11,6 +11,7 @@ from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase, 
 from search.plan.words import (
     Sense,
     any_inflection,
+    compound_part,
     is_function_word,
     same_spelling,
     to_the_letter,
@@ -107,7 +108,7 @@ class _Resolver:
 
     def _node(self, node: tree.Word | tree.Phrase) -> Group | Phrase | None:
         forms = self._analyzer.forms(node.text)
-        read = self._sense_of(node)
+        read = self._sense_of(node, parts=len(forms))
         if not forms:
             return None
         if isinstance(node, tree.Phrase) or len(forms) > 1:
@@ -117,10 +118,14 @@ class _Resolver:
         around = () if node.exact else wider(self._lexicon, sense)
         return Group(node.text, sense.spellings, around)
 
-    def _sense_of(self, node: tree.Word | tree.Phrase) -> Callable[[Lexicon, str], Sense]:
+    def _sense_of(
+        self, node: tree.Word | tree.Phrase, parts: int
+    ) -> Callable[[Lexicon, str], Sense]:
         if node.exact:
             return to_the_letter
-        return same_spelling if isinstance(node, tree.Phrase) else any_inflection
+        if isinstance(node, tree.Phrase):
+            return same_spelling
+        return any_inflection if parts == 1 else compound_part
 
     def _phrase(
         self,

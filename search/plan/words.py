@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
 from search.analysis.function_words import function_words
-from search.lexicon.accents import exact_spellings, spellings
+from search.lexicon.accents import exact_spellings, inside_phrase, spellings
 from search.lexicon.glued import without_elision
 from search.lexicon.inflections import inflections, is_inflection
 from search.plan import weights
@@ -55,9 +55,14 @@ def any_inflection(lexicon: Lexicon, form: str) -> Sense:
     return Sense(_weighed(found.values(), own), typed, others, accented.restored)
 
 
+def compound_part(lexicon: Lexicon, form: str) -> Sense:
+    """Return what a part of a hyphenated word stands for: a function word has no inflections."""
+    return (same_spelling if form in function_words() else any_inflection)(lexicon, form)
+
+
 def same_spelling(lexicon: Lexicon, form: str) -> Sense:
     """Return the typed word without its inflections: what a word between quotes stands for."""
-    accented = spellings(lexicon, form)
+    accented = inside_phrase(lexicon, form)
     typed = accented.chosen or without_elision(lexicon, form)
     found = {entry.form: entry for entry in typed if entry.documents}
     found |= _saints(lexicon, set(found) | {form})
