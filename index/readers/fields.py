@@ -70,7 +70,7 @@ def parse_mapping(pairs: Sequence[str]) -> tuple[tuple[str, str], ...]:
         ours = next((k for k, names in FIELD_NAMES.items() if field_key(field) in (k, *names)), "")
         if not sign or not ours or not name.strip():
             fields = ", ".join(key for key in FIELD_NAMES if key != "lead")
-            message = f"« {pair} » : attendu champ=nom, où champ est l’un de {fields}."
+            message = f"« {pair} » : attendu champ=nom, où champ est l’un de {fields}."
             raise InvalidInput(message)
         mapping.append((ours, name.strip()))
     return tuple(mapping)

@@ -23,6 +23,7 @@ class Reason(StrEnum):
     """Why an input, or a record of it, was left out; `index/report.py` has the sentences."""
 
     UNKNOWN_KIND = "unknown_kind"
+    NOT_A_FILE = "not_a_file"
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     TOO_LARGE = "too_large"

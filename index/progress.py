@@ -1,0 +1,107 @@
+"""How a run goes, for the person who waits: a bar on a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from index.report import counted, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.run import Observer
+
+_LINE_SECONDS = 10.0
+
+
+def _rate(documents: int, begun: float) -> str:
+    """Return articles a second since then."""
+    seconds = max(time.monotonic() - begun, 0.001)
+    return f"{number(round(documents / seconds))} par seconde"
+
+
+class BarObserver:
+    """A bar with the count, the rate and, where the sizes are known, the time left."""
+
+    def __init__(self, progress: Progress) -> None:
+        """Show the run in this display."""
+        self._progress = progress
+        self._task: TaskID | None = None
+        self._begun = time.monotonic()
+
+    def begin(self, total_bytes: int) -> None:
+        """Show an empty bar, one that only moves where the total is not known."""
+        self._begun = time.monotonic()
+        total = total_bytes or None
+        self._task = self._progress.add_task("Lecture", total=total, said="")
+
+    def advance(self, position: int, documents: int) -> None:
+        """Move the bar."""
+        said = f"{counted(documents, 'article', 'articles')}, {_rate(documents, self._begun)}"
+        if self._task is not None:
+            self._progress.update(self._task, completed=position, said=said)
+
+    def publish(self) -> None:
+        """Say that all is read."""
+        if self._task is not None:
+            self._progress.update(self._task, description="Publication")
+
+
+class LineObserver:
+    """A line every ten seconds, for logs."""
+
+    def __init__(self) -> None:
+        """Begin silent: a short run says nothing but its summary."""
+        self._total = 0
+        self._begun = self._said = time.monotonic()
+
+    def begin(self, total_bytes: int) -> None:
+        """Note how much there is to read."""
+        self._total = total_bytes
+        self._begun = self._said = time.monotonic()
+
+    def advance(self, position: int, documents: int) -> None:
+        """Print a line if the last one is ten seconds old."""
+        now = time.monotonic()
+        if now - self._said < _LINE_SECONDS:
+            return
+        self._said = now
+        read = counted(documents, "article lu", "articles lus")
+        click.echo(f"{read}, {_rate(documents, self._begun)}{self._left(position, now)}", err=True)
+
+    def _left(self, position: int, now: float) -> str:
+        """Return the part read and the time left, where they are known."""
+        if not self._total or not position:
+            return ""
+        part = position / self._total
+        left = round((now - self._begun) * (1 - part) / part)
+        minutes, seconds = divmod(max(left, 0), 60)
+        return f", {part:.0%}, reste {minutes} min {seconds:02d} s".replace("%", "\u00a0%")
+
+    def publish(self) -> None:
+        """Say that all is read."""
+        if self._said != self._begun:
+            click.echo("Publication…", err=True)
+
+
+@contextmanager
+def shown() -> Iterator[Observer]:
+    """Show a run on standard error while the context lasts."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield LineObserver()
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[said]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        yield BarObserver(progress)

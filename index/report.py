@@ -1,0 +1,205 @@
+"""What a run did, counted while it runs and said in French when it ends."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from index.readers.interface import Reason, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from search.engines.interface import Receipt
+
+_THIN = "\u202f"
+_NAMES_SHOWN = 5
+# Names kept of what was left out, for each reason: a run may leave out millions.
+_NAMES_KEPT = 1000
+
+# Each reason: what one and several of them are, « {…} » being figures of the first.
+_REASONS: Mapping[Reason, tuple[str, str]] = {
+    Reason.UNKNOWN_KIND: ("fichier d’un type inconnu", "fichiers d’un type inconnu"),
+    Reason.NOT_A_FILE: ("entrée qui n’est pas un fichier", "entrées qui ne sont pas des fichiers"),
+    Reason.UNREADABLE: ("illisible ({error})", "illisibles ({error})"),
+    Reason.EMPTY: ("vide", "vides"),
+    Reason.TOO_LARGE: (
+        "fichier trop gros (plus de {limit} octets)",
+        "fichiers trop gros (plus de {limit} octets)",
+    ),
+    Reason.DOCUMENT_TOO_LARGE: (
+        "article trop long (plus de {limit} octets)",
+        "articles trop longs (plus de {limit} octets)",
+    ),
+    Reason.BAD_RECORD: ("enregistrement mal formé", "enregistrements mal formés"),
+    Reason.BAD_FILE: ("fichier mal formé ({kind})", "fichiers mal formés ({kind})"),
+    Reason.NO_ARTICLE: (
+        "enregistrement sans titre ni texte",
+        "enregistrements sans titre ni texte",
+    ),
+    Reason.TOO_SLOW: (
+        "lecture arrêtée après {seconds} s de silence",
+        "lectures arrêtées après {seconds} s de silence",
+    ),
+    Reason.OUT_OF_MEMORY: (
+        "lecture arrêtée faute de mémoire",
+        "lectures arrêtées faute de mémoire",
+    ),
+    Reason.CRASHED: ("lecture interrompue ({error})", "lectures interrompues ({error})"),
+    Reason.MISSING_LIBRARY: (
+        "lecture impossible sans la bibliothèque {library}",
+        "lectures impossibles sans la bibliothèque {library}",
+    ),
+}
+_LEFTOVERS: Mapping[str, tuple[str, str]] = {
+    "dateline": ("date de publication", "dates de publication"),
+    "reading_time": ("temps de lecture", "temps de lecture"),
+    "newsletter": ("lettre d’information", "lettres d’information"),
+    "subscription": ("invitation à s’abonner", "invitations à s’abonner"),
+    "comments": ("bloc de commentaires", "blocs de commentaires"),
+    "continuation": ("« lire la suite »", "« lire la suite »"),
+    "credit": ("crédit de photo", "crédits de photo"),
+    "embed": ("reste de vidéo ou d’image", "restes de vidéos ou d’images"),
+    "cookies": ("bandeau de cookies", "bandeaux de cookies"),
+    "advert": ("publicité", "publicités"),
+    "related": ("renvoi à un autre article", "renvois à d’autres articles"),
+    "software": ("avis technique", "avis techniques"),
+    "rights": ("mention de droits", "mentions de droits"),
+    "navigation": ("élément de navigation", "éléments de navigation"),
+    "share": ("barre de partage", "barres de partage"),
+    "hidden": ("bloc caché", "blocs cachés"),
+    "end_blocks": ("bloc de fin de page", "blocs de fin de page"),
+}
+
+
+def number(value: int) -> str:
+    """Return a number as French prints it: groups of three parted by a thin no-break space."""
+    return f"{value:,}".replace(",", _THIN)
+
+
+def counted(value: int, one: str, several: str) -> str:
+    """Return a number and its noun, in the plural from two on as French has it."""
+    return f"{number(value)} {one if abs(value) < 2 else several}"
+
+
+def listed(names: Sequence[str], total: int | None = None) -> str:
+    """Return the first names of a list, « et N autres » standing for the rest.
+
+    Args:
+        names: at least those to show.
+        total: how many there are, if more than `names`.
+    """
+    total = len(names) if total is None else total
+    shown = list(names[:_NAMES_SHOWN])
+    rest = total - len(shown)
+    if rest > 0:
+        return f"{', '.join(shown)} et {counted(rest, 'autre', 'autres')}"
+    return " et ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+
+
+@dataclasses.dataclass(slots=True)
+class _Group:
+    """What was left out for one reason."""
+
+    first: Skipped
+    count: int = 0
+    names: list[str] = dataclasses.field(default_factory=list)
+
+    def sentence(self) -> str:
+        """Return the line of the summary."""
+        one, several = _REASONS[self.first.reason]
+        params = {
+            name: number(value) if isinstance(value, int) else value
+            for name, value in self.first.params.items()
+        }
+        noun = (one if self.count < 2 else several).format_map(_Known(params))
+        return f"{number(self.count)} {noun} : {listed(self.names, self.count)}"
+
+
+class _Known(dict[str, str]):
+    """Parameters of a sentence; one that is not there is said to be unknown."""
+
+    def __missing__(self, key: str) -> str:
+        return "cause inconnue"
+
+
+class Report:
+    """Running counts of one run.
+
+    Attributes:
+        inputs: files found.
+        read: articles read.
+        leftovers: what was taken off articles, by rule.
+    """
+
+    def __init__(self) -> None:
+        self.inputs = 0
+        self.read = 0
+        self.leftovers: Counter[str] = Counter()
+        self._skipped: dict[tuple[Reason, str], _Group] = {}
+
+    @property
+    def skipped(self) -> int:
+        """Inputs and records left out."""
+        return sum(group.count for group in self._skipped.values())
+
+    def skip(self, skipped: Skipped, name: str) -> None:
+        """Count what was left out, under the name that a person knows it by."""
+        error = str(skipped.params.get("error", skipped.params.get("library", "")))
+        group = self._skipped.setdefault((skipped.reason, error), _Group(skipped))
+        group.count += 1
+        if len(group.names) < _NAMES_KEPT:
+            group.names.append(f"{name} ({skipped.record})" if skipped.record else name)
+
+    def reasons(self) -> list[str]:
+        """Return a line for each reason, the most frequent first."""
+        groups = sorted(self._skipped.values(), key=lambda group: -group.count)
+        return [group.sentence() for group in groups]
+
+    def summary(self, receipt: Receipt) -> list[str]:
+        """Return the lines that end a run, given what the engine published."""
+        lines = [f"{self._read()} {_indexed(receipt)}"]
+        if receipt.replaced or receipt.removed:
+            replaced = counted(receipt.replaced, "remplacé", "remplacés")
+            removed = counted(receipt.removed, "retiré", "retirés")
+            lines.append(f"{replaced}, {removed}.")
+        lines += _dropped(receipt)
+        if self._skipped:
+            lines.append(f"{counted(self.skipped, 'écarté', 'écartés')} :")
+            lines += [f"  – {line}" for line in self.reasons()]
+        if self.leftovers:
+            lines.append(f"Retirés des textes : {self._removed()}.")
+        return lines
+
+    def _read(self) -> str:
+        """Return the sentence on what was read."""
+        read = counted(self.read, "article lu", "articles lus")
+        if not self.inputs:
+            return f"{read} dans l’index."
+        return f"{read} dans {counted(self.inputs, 'fichier', 'fichiers')}."
+
+    def _removed(self) -> str:
+        """Return what was taken off texts, the most frequent first."""
+        common = self.leftovers.most_common()
+        return ", ".join(counted(count, *_LEFTOVERS[rule]) for rule, count in common)
+
+
+def _indexed(receipt: Receipt) -> str:
+    """Return the sentence on what the index holds now."""
+    added = counted(receipt.added, "ajouté", "ajoutés")
+    held = counted(receipt.documents, "article", "articles")
+    return f"{added} ; l’index en tient {held} (génération {receipt.generation})."
+
+
+def _dropped(receipt: Receipt) -> list[str]:
+    """Return the lines on duplicates and on what was forgotten earlier."""
+    lines = []
+    if receipt.duplicates:
+        count = counted(len(receipt.duplicates), "doublon écarté", "doublons écartés")
+        names = listed(receipt.duplicates)
+        lines.append(f"{count} (même identifiant, le dernier lu reste) : {names}.")
+    if receipt.refused:
+        count = counted(len(receipt.refused), "refusé, oublié", "refusés, oubliés")
+        lines.append(f"{count} auparavant : {listed(receipt.refused)}.")
+    return lines
