@@ -18,6 +18,7 @@ from search.engines.whoosh_engine.store import (
     Store,
     Writing,
     disk,
+    remove_older,
     tombstones,
     verify,
 )
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import pytest
 
 CALLS = ("make_dir", "write_file", "fsync_file", "fsync_dir", "rename", "replace", "remove")
+INDEX = "presse/index"
 
 
 class Platter:
@@ -121,9 +123,16 @@ def write(store: Store, number: int) -> str:
         return writing.publish([*kept, new], deletions=bits, tombstones=stones)
 
 
+def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Store, Platter]:
+    """Return a store that has no folder yet, two levels deep on the disk that is followed."""
+    disk_root = tmp_path / "disk"
+    disk_root.mkdir()
+    return Store(disk_root / INDEX), Platter(disk_root, monkeypatch)
+
+
 def answer(image: Path) -> str:
     """Return the generation that answers, after checking every byte of it; empty if none."""
-    store = Store(image)
+    store = Store(image / INDEX)
     try:
         with store.current() as held:
             assert held.fallback_reason == ""
@@ -138,9 +147,7 @@ def answer(image: Path) -> str:
 def test_a_whole_generation_answers_after_a_power_loss_at_any_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(tmp_path / "index")
-    store.path.mkdir()
-    platter = Platter(store.path, monkeypatch)
+    store, platter = begin(tmp_path, monkeypatch)
     before = ""
     seen: set[str] = set()
 
@@ -168,9 +175,7 @@ def test_a_whole_generation_answers_after_a_power_loss_at_any_moment(
 def test_a_writer_after_a_power_loss_goes_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(tmp_path / "index")
-    store.path.mkdir()
-    platter = Platter(store.path, monkeypatch)
+    store, platter = begin(tmp_path, monkeypatch)
     write(store, 1)
     images: list[Path] = []
 
@@ -182,7 +187,37 @@ def test_a_writer_after_a_power_loss_goes_on(
     platter.close()
     monkeypatch.undo()
     for image in images:
-        survivor = Store(image)
+        survivor = Store(image / INDEX)
         generation = write(survivor, 7)
         assert answer(image) == generation
         assert not [*image.rglob(".new-*")]
+
+
+def test_what_was_erased_does_not_come_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, platter = begin(tmp_path, monkeypatch)
+    for number in (1, 2, 3):  # the third forgets, and keeps only the first's segment
+        write(store, number)
+    remove_older(store)
+    (image, *others) = platter.images(tmp_path / "images")
+    assert others == []
+    texts = {path.read_text() for path in image.rglob("words.bin")}
+    assert texts == {"text 1", "text 3"}
+    assert [path.name for path in image.rglob("*.json")] == ["000003.json"]
+    platter.close()
+
+
+def test_a_segment_left_by_a_killed_writer_is_synced_before_it_is_reused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Store(tmp_path / "other")
+    write(other, 1)
+    store, platter = begin(tmp_path, monkeypatch)
+    with store.writer():
+        pass
+    (segment,) = other.layout.segments.iterdir()
+    shutil.copytree(segment, store.layout.segments / segment.name)  # and synced by nobody
+    published = write(store, 1)
+    assert {answer(image) for image in platter.images(tmp_path / "images")} == {published}
+    platter.close()

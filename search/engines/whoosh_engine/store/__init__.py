@@ -11,7 +11,7 @@ To the store a segment is an opaque folder of flat files. Reading:
         held.fallback_reason                 # why an older generation answers, else ""
     if store.live_generation() != held.sought:   # ask often: time to open the new one
         ...
-    store.previous(damage)                   # for damage met later, while reading: Held, or raises
+    store.previous(damage, held)             # for damage met later, while reading: another Held
 
 Writing:
 

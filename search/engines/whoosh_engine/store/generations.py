@@ -38,18 +38,27 @@ class Store:
         """
         return open_current(self.layout)
 
-    def previous(self, damage: IndexDamaged) -> Held:
-        """Open the generation before the live one, for who finds damage while reading.
+    def previous(self, damage: IndexDamaged, held: Held | None = None) -> Held:
+        """Open another generation than one that turned out to be damaged while it was read.
 
         Args:
-            damage: what is wrong with the live one.
+            damage: what is wrong with it.
+            held: the damaged one, released or not; the live one when not given.
+
+        Returns:
+            What is live if that is another one by now, else the generation before it.
 
         Raises:
             IndexDamaged: `damage` itself, if that generation shares the file or cannot answer.
-            NoIndex: nothing was published yet.
+            NoIndex: the index is gone.
         """
         with explaining(self.path, "lire l’index"):
-            return open_previous(self.layout, pointer.read(self.layout), damage)
+            named = pointer.read(self.layout)
+            if held and named.live != held.sought:
+                return open_current(self.layout)
+            if held and named.live != held.generation:
+                raise damage  # it was the previous one already
+            return open_previous(self.layout, named, damage)
 
     def live_generation(self) -> str:
         """Return the name of the live generation: one small read, to ask often.

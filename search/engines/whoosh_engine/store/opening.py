@@ -34,6 +34,7 @@ def open_current(layout: Layout) -> Held:
             try:
                 return _open_named(layout, named)
             except IndexDamaged:
+                # Numbers only grow: the same name before and after was live all the while.
                 if pointer.read(layout) == named:
                     raise
             time.sleep(_PAUSE)  # the pool moved: what was missing had been replaced
@@ -91,4 +92,6 @@ def _open_named(layout: Layout, named: Pointer) -> Held:
     try:
         return Held(layout, named.live)
     except IndexDamaged as damage:
+        if pointer.read(layout) != named:
+            raise  # not damaged: collected, since another one is live
         return open_previous(layout, named, damage)

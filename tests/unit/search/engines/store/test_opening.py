@@ -41,8 +41,6 @@ def test_no_index_says_what_to_do(store: Store) -> None:
         store.current()
     with pytest.raises(NoIndex):
         store.live_generation()
-    with pytest.raises(NoIndex):
-        store.previous(IndexDamaged("x", "x"))
 
 
 def test_a_file_in_place_of_the_folder_is_no_index(store: Store) -> None:
@@ -132,13 +130,27 @@ def test_it_does_not_if_something_was_forgotten_since(two: Store, publish: Publi
 
 def test_damage_met_while_reading_opens_the_previous_one(two: Store) -> None:
     own = words(two, "second").relative_to(two.path).as_posix()
-    with two.previous(IndexDamaged(own, "somme fausse")) as held:
+    shared = words(two, "shared").relative_to(two.path).as_posix()
+    damage = IndexDamaged(own, "somme fausse")
+    with two.current() as live, two.previous(damage, live) as held:
         assert held.generation == "000001"
         assert held.sought == "000002"
         assert "somme fausse" in held.fallback_reason
-    shared = words(two, "shared").relative_to(two.path).as_posix()
-    with pytest.raises(IndexDamaged, match="somme fausse"):
-        two.previous(IndexDamaged(shared, "somme fausse"))
+        with pytest.raises(IndexDamaged, match="somme fausse"):
+            two.previous(IndexDamaged(shared, "somme fausse"))
+        with pytest.raises(IndexDamaged, match="somme fausse"):
+            two.previous(damage, held)  # there is no third
+
+
+def test_damage_met_while_reading_opens_what_was_published_since(
+    two: Store, publish: Publish
+) -> None:
+    own = words(two, "second").relative_to(two.path).as_posix()
+    with two.current() as live:
+        publish("third")
+        with two.previous(IndexDamaged(own, "somme fausse"), live) as held:
+            assert held.generation == "000003"
+            assert held.fallback_reason == ""
 
 
 @pytest.mark.parametrize("harm", ["missing", "altered", "miscounted"])
@@ -207,7 +219,7 @@ def test_other_refusals_of_the_system_are_said(two: Store, monkeypatch: pytest.M
 def test_a_pool_that_moved_while_opening_is_read_again(
     two: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = [Pointer("000009", "000009"), Pointer("000002", "000001")]
+    answers = [Pointer("000009", "000001")]
     real = pointer.read
     monkeypatch.setattr(pointer, "read", lambda layout: answers.pop(0) if answers else real(layout))
     with two.current() as held:
