@@ -1,0 +1,73 @@
+"""What programs call: the same searches as the pages, as JSON."""
+
+from typing import Any
+
+from flask import Response, g
+from flask_openapi3.blueprint import APIBlueprint
+
+from web.json_answers import document_json, search_json
+from web.parameters import DocumentParameters, DocumentPath, SearchParameters, to_request
+from web.schemas import DocumentJson, SearchJson
+from web.site import site
+
+
+def _problem(description: str) -> dict[str, Any]:
+    schema = {"$ref": "#/components/schemas/ProblemJson"}
+    return {
+        "description": description,
+        "content": {"application/problem+json": {"schema": schema}},
+    }
+
+
+_BAD_REQUEST = _problem("A parameter is wrong: `parameter` names it.")
+_UNAVAILABLE = _problem("No index to answer from, or the answer took too long.")
+
+
+def api_blueprint() -> APIBlueprint:
+    """Return the endpoints for programs."""
+    api = APIBlueprint("api", __name__, url_prefix="/api")
+    api.get(
+        "/search",
+        operation_id="search",
+        summary="Search",
+        responses={
+            200: SearchJson,
+            400: _BAD_REQUEST,
+            422: _problem("The query would cost too much: `word` names the word."),
+            503: _UNAVAILABLE,
+        },
+    )(search)
+    api.get(
+        "/documents/<path:document_id>",
+        operation_id="document",
+        summary="One article",
+        responses={
+            200: DocumentJson,
+            400: _BAD_REQUEST,
+            404: _problem("No such article."),
+            503: _UNAVAILABLE,
+        },
+    )(document)
+    return api
+
+
+def search(query: SearchParameters) -> Response:
+    """Articles, counts by date, source, author and section, and what has to be said of them."""
+    g.query = query.q
+    answer = site().searcher.answer(to_request(query, site().settings))
+    g.generation = answer.generation
+    return _json(search_json(answer).model_dump_json())
+
+
+def document(path: DocumentPath, query: DocumentParameters) -> Response:
+    """One article, marked with the words of `q`."""
+    g.query = query.q
+    article = site().searcher.article(path.document_id, query.q)
+    g.generation = article.generation
+    return _json(document_json(article, site().settings).model_dump_json())
+
+
+def _json(text: str) -> Response:
+    response = Response(f"{text}\n", mimetype="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    return response

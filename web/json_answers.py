@@ -1,0 +1,120 @@
+"""Answers and articles in the JSON of `schemas`; the command line prints the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from web import links
+from web.excerpts import excerpts
+from web.messages import notices as wording
+from web.messages.echo import echo
+from web.notice_lines import notice_line
+from web.schemas import (
+    DocumentJson,
+    FacetCountJson,
+    FacetsJson,
+    HitJson,
+    NearHitJson,
+    NearJson,
+    NoticeJson,
+    OfferJson,
+    QueryJson,
+    SearchJson,
+)
+from web.typography import marked_html, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from search.notices import Notice
+    from search.results import FacetCount, Facets, Hit
+    from search.searcher import Answer, Article
+    from search.settings import Settings
+
+
+def search_json(answer: Answer) -> SearchJson:
+    """Return the JSON of an answer."""
+    address = links.Address(answer.request, links.SEARCH_API)
+    query = QueryJson(
+        text=answer.request.text,
+        echo=str(echo(answer)),
+        match=answer.request.match,
+        notices=[_notice(notice, address) for notice in answer.notices],
+    )
+    near = [
+        NearHitJson.model_validate({**_hit_fields(hit), "missing": list(hit.missing)})
+        for hit in answer.near
+    ]
+    return SearchJson(
+        query=query,
+        generation=answer.generation,
+        took_ms=round(answer.took_ms, 2),
+        total=answer.total,
+        page=answer.request.page,
+        size=answer.request.size,
+        pages=answer.pages,
+        hits=[HitJson.model_validate(_hit_fields(hit)) for hit in answer.hits],
+        near=NearJson(total=len(near), hits=near),
+        facets=_facets(answer.facets),
+    )
+
+
+def document_json(article: Article, settings: Settings) -> DocumentJson:
+    """Return the JSON of an article, excerpts only where the settings say so."""
+    whole = settings.full_text == "on"
+    paragraphs = article.paragraphs if whole else excerpts(article)
+    return DocumentJson(
+        id=article.id,
+        title=unmarked(article.title),
+        title_html=str(marked_html(article.title)),
+        date=article.date,
+        source=article.source,
+        url=article.url,
+        authors=list(article.authors),
+        section=article.section,
+        occurrences=article.occurrences,
+        full_text=whole,
+        paragraphs=[str(marked_html(paragraph)) for paragraph in paragraphs],
+        generation=article.generation,
+    )
+
+
+def _notice(notice: Notice, address: links.Address) -> NoticeJson:
+    line = notice_line(notice, address)
+    return NoticeJson(
+        code=line.code,
+        text=wording.full_text(notice),
+        params=dict(notice.params),
+        undo=line.undo.url if line.undo else "",
+        offers=[OfferJson(label=offer.label, url=offer.url) for offer in line.offers],
+    )
+
+
+def _hit_fields(hit: Hit) -> dict[str, object]:
+    return {
+        "id": hit.id,
+        "title": unmarked(hit.title),
+        "title_html": str(marked_html(hit.title)),
+        "date": hit.date,
+        "source": hit.source,
+        "url": hit.url,
+        "score": round(hit.score, 4),
+        "snippets": [str(marked_html(snippet)) for snippet in hit.snippets],
+    }
+
+
+def _facets(facets: Facets) -> FacetsJson:
+    return FacetsJson(
+        date=_counts(facets.date),
+        undated=facets.undated,
+        source=_counts(facets.source),
+        author=_counts(facets.author),
+        section=_counts(facets.section),
+    )
+
+
+def _counts(counts: Iterable[FacetCount]) -> list[FacetCountJson]:
+    return [
+        FacetCountJson(value=facet.value, count=facet.count, children=_counts(facet.children))
+        for facet in counts
+    ]

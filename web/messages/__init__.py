@@ -1,0 +1,1 @@
+"""Every sentence that Python makes for a person; templates hold the others, nobody else any."""

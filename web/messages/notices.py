@@ -1,0 +1,147 @@
+"""What each notice says in French, and what its links are called."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from search.notices import Code
+from web.typography import french, listed, number, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from search.notices import Notice, Parameter
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Wording:
+    """How one kind of notice is said.
+
+    Attributes:
+        sentence: from the notice's parameters.
+        undo: what the link that undoes the decision is called.
+        offers: what stands before the links to other readings.
+    """
+
+    sentence: Callable[[Mapping[str, Parameter]], str]
+    undo: Callable[[Mapping[str, Parameter]], str]
+    offers: str = "Essayer aussi :"
+
+
+def _word(params: Mapping[str, Parameter], name: str = "word") -> str:
+    return quoted(str(params.get(name, "")))
+
+
+def _words(params: Mapping[str, Parameter]) -> list[str]:
+    words = params.get("words", ())
+    return (
+        [quoted(str(word)) for word in words] if isinstance(words, tuple) else [quoted(str(words))]
+    )
+
+
+def spellings(params: Mapping[str, Parameter]) -> dict[str, int]:
+    """Return the (form, documents) pairs of a notice that has some."""
+    pairs = params.get("spellings", ())
+    if not isinstance(pairs, tuple):
+        return {}
+    return {pair[0]: pair[1] for pair in pairs if isinstance(pair, tuple)}
+
+
+def counted(form: str, documents: int | None) -> str:
+    """Return « pêche (1 203) », or the form alone where its count is not known."""
+    return form if documents is None else f"{form} ({number(documents)})"
+
+
+def _spelling_list(params: Mapping[str, Parameter]) -> str:
+    return ", ".join(counted(form, documents) for form, documents in spellings(params).items())
+
+
+def _stop_words(params: Mapping[str, Parameter]) -> str:
+    words = _words(params)
+    several = len(words) > 1
+    pattern = (
+        "{words} sont trop courants pour compter : ces mots sont laissés de côté."
+        if several
+        else "{words} est trop courant pour compter : ce mot est laissé de côté."
+    )
+    return french(pattern).format(words=listed(words, "et"))
+
+
+def _only_stop_words(params: Mapping[str, Parameter]) -> str:
+    words = _words(params)
+    if len(words) < 2:
+        return french("{words} est un mot très courant.").format(words="".join(words))
+    return french("Rien que des mots très courants : ils sont cherchés comme une expression.")
+
+
+def _say(pattern: str) -> Callable[[Mapping[str, Parameter]], str]:
+    """Return a sentence about the notice's word."""
+    return lambda params: french(pattern).format(word=_word(params))
+
+
+WORDINGS: Mapping[Code, Wording] = {
+    Code.ACCENTS: Wording(
+        _say("{word} est lu avec ou sans accents."), _say("Chercher {word} à la lettre")
+    ),
+    Code.OTHER_SPELLINGS: Wording(
+        _say("{word} est cherché avec ses accents."), _say("Ignorer les accents"), "Aussi :"
+    ),
+    Code.STOP_WORDS: Wording(
+        _stop_words,
+        lambda params: "Les chercher aussi" if len(_words(params)) > 1 else "Le chercher aussi",
+    ),
+    Code.ONLY_STOP_WORDS: Wording(_only_stop_words, _say("Les chercher séparément")),
+    Code.UNKNOWN_WORD: Wording(
+        _say("Aucun article ne contient {word}."), _say("Chercher sans ce mot"), "Essayer :"
+    ),
+    Code.UNCLOSED_QUOTE: Wording(
+        _say("Un guillemet n'est pas fermé : ce qui le suit est lu comme des mots."),
+        _say("Le lire comme une expression"),
+    ),
+    Code.EXCLUDED: Wording(
+        _say("Les articles qui contiennent {word} sont exclus, à cause du signe moins."),
+        _say("Ne pas exclure {word}"),
+    ),
+    Code.ANY_WORD: Wording(
+        _say("Les articles contiennent au moins un des mots."), _say("Exiger tous les mots")
+    ),
+}
+
+
+_FORMS: Mapping[Code, str] = {
+    Code.ACCENTS: "Formes trouvées :",
+    Code.OTHER_SPELLINGS: "Aussi :",
+}
+"""What stands before the spellings of a notice where they are not links."""
+
+
+def sentence(notice: Notice) -> str:
+    """Return what the notice says, without its links."""
+    return WORDINGS[notice.code].sentence(notice.params)
+
+
+def undo_label(notice: Notice) -> str:
+    """Return what the link that undoes the decision is called."""
+    return WORDINGS[notice.code].undo(notice.params)
+
+
+def offers_label(notice: Notice) -> str:
+    """Return what stands before the links to other readings."""
+    return french(WORDINGS[notice.code].offers)
+
+
+def offer_label(notice: Notice, label: str) -> str:
+    """Return what the link to one other reading is called, with its count where it is known."""
+    return counted(label, spellings(notice.params).get(label))
+
+
+def full_text(notice: Notice) -> str:
+    """Return the whole notice as plain text, for programs and terminals."""
+    forms = _spelling_list(notice.params)
+    if forms:
+        return f"{sentence(notice)} {french(_FORMS.get(notice.code, 'Formes :'))} {forms}."
+    if notice.offers:
+        offers = ", ".join(offer_label(notice, label) for label, _ in notice.offers)
+        return f"{sentence(notice)} {offers_label(notice)} {offers}."
+    return sentence(notice)

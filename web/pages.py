@@ -1,0 +1,85 @@
+"""The pages that people read."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, g, make_response, render_template, request
+
+from search.errors import InvalidRequest
+from search.searcher import Request
+from web.excerpts import excerpts
+from web.facets import source_facet
+from web.links import Address, document_path
+from web.parameters import DocumentParameters, SearchParameters, read, to_request
+from web.results_page import results_page
+from web.site import site
+
+LATEST = 5
+
+pages = Blueprint("pages", __name__)
+
+
+@pages.get("/")
+def home() -> Response:
+    """Show the collection itself, or the results if the address asks for some."""
+    if _asks_something():
+        return results()
+    answer = site().searcher.answer(Request(sort="newest", size=LATEST))
+    g.generation = answer.generation
+    address = Address(Request())
+    return _page(
+        "home.html",
+        answer=answer,
+        address=address,
+        suggested=site().suggested,
+        sources=source_facet(answer, address),
+    )
+
+
+@pages.get("/search")
+def results() -> Response:
+    """Show what was found."""
+    parameters = read(request.args)
+    g.query = parameters.q
+    answer = site().searcher.answer(to_request(parameters, site().settings))
+    g.generation = answer.generation
+    return _page("results.html", page=results_page(answer, site().settings))
+
+
+@pages.get("/documents/<path:name>")
+def document(name: str) -> Response:
+    """Show one article, marked with the words of the question that led to it."""
+    question = Address(_question())
+    g.query = question.request.text
+    article = site().searcher.article(name, question.request.text)
+    g.generation = article.generation
+    whole = site().settings.full_text == "on"
+    return _page(
+        "article.html",
+        article=article,
+        whole=whole,
+        paragraphs=article.paragraphs if whole else excerpts(article),
+        question=question,
+        permanent=document_path(article.id),
+    )
+
+
+def _asks_something() -> bool:
+    known = (field.alias or name for name, field in SearchParameters.model_fields.items())
+    return any(request.args.get(name) for name in known)
+
+
+def _question() -> Request:
+    """Return the question an article was found by; a broken one is only worth its words."""
+    try:
+        return to_request(read(request.args), site().settings)
+    except InvalidRequest:
+        return Request(text=DocumentParameters(q=request.args.get("q", "")).q)
+
+
+def _page(template: str, **context: object) -> Response:
+    """Return a page that browsers may keep but must ask about before they show it again."""
+    response = make_response(render_template(template, **context))
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response

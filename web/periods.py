@@ -1,0 +1,44 @@
+"""Periods as they stand in an address: a year, a month or a day."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+
+_PERIOD = re.compile(r"([1-9][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def first_day(value: object) -> object:
+    """Return the first day of the period that `value` writes, `value` itself if it is no text.
+
+    Raises:
+        ValueError: it writes no period.
+    """
+    if not isinstance(value, str):
+        return value
+    year, month, day = _parts(value)
+    return dt.date(year, month or 1, day or 1)
+
+
+def last_day(value: object) -> object:
+    """Return the last day of the period that `value` writes, `value` itself if it is no text.
+
+    Raises:
+        ValueError: it writes no period.
+    """
+    if not isinstance(value, str):
+        return value
+    year, month, day = _parts(value)
+    last_month = month or 12
+    if not 1 <= last_month <= 12:
+        raise ValueError(value)
+    return dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+
+
+def _parts(value: str) -> tuple[int, int | None, int | None]:
+    match = _PERIOD.fullmatch(value.strip())
+    if match is None:
+        raise ValueError(value)
+    year, month, day = match.groups()
+    return int(year), int(month) if month else None, int(day) if day else None

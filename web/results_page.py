@@ -1,0 +1,113 @@
+"""What the page of results shows, worked out from an answer; the template only sets it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from search.query.tree import Not
+from web import facets
+from web.chips import Chip, chips
+from web.links import Address, Pair, filter_pairs
+from web.messages.echo import Echo, echo
+from web.notice_lines import NoticeLine, notice_line
+from web.pagination import Pagination, pagination
+from web.readings import ReadingLine, reading_lines
+
+if TYPE_CHECKING:
+    from search.engines.interface import Sort
+    from search.searcher import Answer
+    from search.settings import Settings
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SortLink:
+    """One order of the results."""
+
+    sort: Sort
+    url: str
+    current: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Advice:
+    """What a reader can do when nothing is found; an address is empty where it does not apply."""
+
+    any_word: str
+    unfiltered: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class ResultsPage:
+    """Everything on the page of results."""
+
+    answer: Answer
+    address: Address
+    echo: Echo
+    chips: tuple[Chip, ...]
+    unfiltered: str
+    notices: tuple[NoticeLine, ...]
+    readings: tuple[ReadingLine, ...]
+    dates: tuple[facets.Line, ...]
+    sources: facets.ValueFacet
+    authors: facets.ValueFacet
+    sections: facets.ValueFacet
+    sorts: tuple[SortLink, ...]
+    pages: Pagination
+    advice: Advice
+
+    @property
+    def browsing(self) -> bool:
+        """Whether no word was asked for."""
+        return not self.answer.query.nodes
+
+    @property
+    def carried(self) -> list[Pair]:
+        """What a new query keeps: the filters, which stay in sight as chips, and the order."""
+        return [pair for pair in self.address.pairs() if pair[0] not in {"q", "match", "page"}]
+
+    @property
+    def carried_by_dates(self) -> list[Pair]:
+        """What a new range of days keeps: all the rest."""
+        return [pair for pair in self.address.pairs() if pair[0] not in {"from", "to", "page"}]
+
+
+def results_page(answer: Answer, settings: Settings) -> ResultsPage:
+    """Return everything the page of an answer shows."""
+    address = Address(answer.request)
+    return ResultsPage(
+        answer=answer,
+        address=address,
+        echo=echo(answer),
+        chips=chips(address),
+        unfiltered=str(address.unfiltered()),
+        notices=tuple(notice_line(notice, address) for notice in answer.notices),
+        readings=reading_lines(answer, address),
+        dates=facets.date_lines(answer, address),
+        sources=facets.source_facet(answer, address),
+        authors=facets.author_facet(answer, address),
+        sections=facets.section_facet(answer, address),
+        sorts=_sorts(answer, address),
+        pages=pagination(answer, address, settings),
+        advice=_advice(answer, address),
+    )
+
+
+def _sorts(answer: Answer, address: Address) -> tuple[SortLink, ...]:
+    """Return the orders; without words there is no relevance, and newest first is the default."""
+    chosen = answer.request.sort
+    orders: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+    if not answer.query.nodes:
+        orders = orders[1:]
+        chosen = "newest" if chosen == "relevance" else chosen
+    return tuple(SortLink(sort, str(address.sorted_by(sort)), sort == chosen) for sort in orders)
+
+
+def _advice(answer: Answer, address: Address) -> Advice:
+    wanted = [node for node in answer.query.nodes if not isinstance(node, Not)]
+    loosens = len(wanted) > 1 and answer.request.match == "all"
+    filtered = bool(filter_pairs(answer.request.filters))
+    return Advice(
+        any_word=str(address.matching("any")) if loosens else "",
+        unfiltered=str(address.unfiltered()) if filtered else "",
+    )

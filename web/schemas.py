@@ -1,0 +1,128 @@
+"""The JSON that programs get, as models: they write it and describe it in /openapi.json."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+
+def _omitted(default: object, description: str) -> Any:
+    """Return a field that is left out when it is empty, rather than saying nothing."""
+    return Field(default=default, description=description, exclude_if=lambda value: not value)
+
+
+class OfferJson(BaseModel):
+    """Another reading of the query."""
+
+    label: str
+    url: str
+
+
+class NoticeJson(BaseModel):
+    """One thing said about the answer."""
+
+    code: str
+    text: str = Field(description="The sentence, in the language of the answer.")
+    params: dict[str, Any]
+    undo: str = _omitted("", "Address that undoes the decision.")
+    offers: list[OfferJson] = _omitted([], "Other readings of the query.")
+
+
+class QueryJson(BaseModel):
+    """The question, and how it was read."""
+
+    text: str
+    echo: str
+    match: str
+    notices: list[NoticeJson]
+
+
+class HitJson(BaseModel):
+    """One article of the answer."""
+
+    id: str
+    title: str
+    title_html: str = Field(description="Escaped everywhere but for `<mark>`.")
+    date: dt.date | None
+    source: str
+    url: str
+    score: float
+    snippets: list[str] = Field(description="Escaped everywhere but for `<mark>`.")
+
+
+class NearHitJson(HitJson):
+    """One article that holds most of the words."""
+
+    missing: list[str] = Field(description="The words it does not hold.")
+
+
+class NearJson(BaseModel):
+    """When the set is small, the best articles that hold most of the words; not in the counts."""
+
+    total: int
+    hits: list[NearHitJson]
+
+
+class FacetCountJson(BaseModel):
+    """Articles of the set with one value; `children` for a year's months, a month's days."""
+
+    value: str
+    count: int
+    children: list[FacetCountJson] = _omitted([], "Months of a year, days of a month.")
+
+
+class FacetsJson(BaseModel):
+    """Counts of the set by value; a facet's own selection does not shrink its counts."""
+
+    date: list[FacetCountJson]
+    undated: int
+    source: list[FacetCountJson]
+    author: list[FacetCountJson]
+    section: list[FacetCountJson]
+
+
+class SearchJson(BaseModel):
+    """The answer to a search."""
+
+    query: QueryJson
+    generation: str
+    took_ms: float
+    total: int
+    page: int
+    size: int
+    pages: int
+    hits: list[HitJson]
+    near: NearJson
+    facets: FacetsJson
+
+
+class DocumentJson(BaseModel):
+    """One article; without its text where the site shows excerpts only."""
+
+    id: str
+    title: str
+    title_html: str = Field(description="Escaped everywhere but for `<mark>`.")
+    date: dt.date | None
+    source: str
+    url: str
+    authors: list[str]
+    section: str
+    occurrences: int
+    full_text: bool = Field(description="Whether `paragraphs` hold the whole text.")
+    paragraphs: list[str] = Field(description="Escaped everywhere but for `<mark>`.")
+    generation: str
+
+
+class ProblemJson(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    parameter: str = _omitted("", "The parameter that is wrong.")
+    limit: int | None = _omitted(None, "The limit it breaks.")
+    word: str = _omitted("", "The word that costs too much.")
+    request_id: str = _omitted("", "What the log calls this request.")
