@@ -8,18 +8,23 @@ import logging
 from typing import TYPE_CHECKING
 
 from search.engines.whoosh_engine.store import disk, pointer, publish, reading
+from search.engines.whoosh_engine.store.beginning import (
+    answering,
+    make_folders,
+    named,
+    warn_of_network,
+)
 from search.engines.whoosh_engine.store.carried import carried_tombstones
-from search.engines.whoosh_engine.store.failures import FULL, NewerFormat, explained, explaining
-from search.engines.whoosh_engine.store.filesystem import network_filesystem
+from search.engines.whoosh_engine.store.failures import FULL, explained, explaining
 from search.engines.whoosh_engine.store.held import check_file, read_tombstones
 from search.engines.whoosh_engine.store.layout import generation_name, temporary_name
 from search.engines.whoosh_engine.store.lock import WriterLock
 from search.engines.whoosh_engine.store.manifest import FileRecord, Manifest, SegmentRecord, encode
-from search.engines.whoosh_engine.store.opening import open_current, sound_previous
+from search.engines.whoosh_engine.store.opening import sound_previous
 from search.engines.whoosh_engine.store.pointer import Pointer
 from search.engines.whoosh_engine.store.reclaim import entries, reclaim, sweep_temporary
 from search.engines.whoosh_engine.store.tombstones import Tombstones, decode
-from search.errors import IndexDamaged, IndexProblem, NoIndex
+from search.errors import IndexDamaged, IndexProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -62,7 +67,7 @@ class Writing:
         """
         with contextlib.ExitStack() as stack:
             stack.enter_context(explaining(self._layout.root, "écrire l’index"))
-            _make_folders(self._layout)
+            make_folders(self._layout)
             stack.enter_context(WriterLock(self._layout.lock))
             self._prepare()
             self._stack = stack.pop_all()
@@ -137,21 +142,14 @@ class Writing:
 
     def _prepare(self) -> None:
         layout = self._layout
-        kind = network_filesystem(layout.root)
-        if kind is not None:
-            logger.warning(
-                "L’index %s est sur un système de fichiers réseau (%s) : les verrous et la "
-                "durabilité n’y sont pas garantis. Préférez un disque local.",
-                layout.root,
-                kind,
-            )
-        self.base, fallback = _answering(layout)
-        named = _named(layout)
-        numbers = [int(name) for name in layout.listed()] + ([int(named.live)] if named else [])
+        warn_of_network(layout.root)
+        self.base, fallback = answering(layout)
+        current = named(layout)
+        numbers = [int(name) for name in layout.listed()] + ([int(current.live)] if current else [])
         self._generation = generation_name(max(numbers, default=0) + 1)
         # Without a readable CURRENT nobody knows the floor: nothing older may answer again.
-        self._floor = named.floor if named else self._generation
-        self._collect([] if named is None else sound_previous(layout, named))
+        self._floor = current.floor if current else self._generation
+        self._collect(sound_previous(layout, current) if current else ())
         self._carried = carried_tombstones(layout, self.base, everything=fallback)
         self.tombstones = Tombstones(tuple(read_tombstones(layout, f) for f in self._carried))
         self._before = {path for folder in layout.folders for path in entries(folder)}
@@ -207,8 +205,8 @@ class Writing:
 
     def _is_live(self) -> bool:
         """Say whether CURRENT names this generation; an interruption may hide that it does."""
-        named = _named(self._layout)
-        return self._published or (named is not None and named.live == self._generation)
+        current = named(self._layout)
+        return self._published or (current is not None and current.live == self._generation)
 
     def _remove_made(self) -> None:
         with contextlib.suppress(OSError):  # the next writer tries again
@@ -217,43 +215,3 @@ class Writing:
                 for path in entries(folder):
                     if path not in self._before:
                         disk.remove(path)
-
-
-def _make_folders(layout: Layout) -> None:
-    missing = [path for path in (layout.root, *layout.root.parents) if not path.exists()]
-    wanted = [*reversed(missing), *(path for path in layout.folders if not path.exists())]
-    for path in wanted:
-        with contextlib.suppress(FileExistsError):  # another writer, just now
-            disk.make_dir(path)
-        disk.fsync_dir(path.parent)
-    if not layout.current.exists():
-        # Who made the folder may have been killed before this; a parent that may not be read
-        # was not made by us.
-        with contextlib.suppress(PermissionError):
-            disk.fsync_dir(layout.root.absolute().parent)
-
-
-def _answering(layout: Layout) -> tuple[Manifest | None, bool]:
-    """Return the generation that answers, and whether it is not the live one.
-
-    A damaged index can be rebuilt, one of a later format cannot be overwritten.
-    """
-    try:
-        with open_current(layout) as held:
-            if held.fallback_reason:
-                logger.warning("%s", held.fallback_reason)
-            return held.manifest, bool(held.fallback_reason)
-    except NoIndex:
-        return None, True
-    except NewerFormat:
-        raise
-    except IndexProblem as error:
-        logger.warning("%s", error)
-        return None, True
-
-
-def _named(layout: Layout) -> Pointer | None:
-    try:
-        return pointer.read(layout)
-    except IndexProblem:
-        return None

@@ -304,7 +304,7 @@ def test_what_answers_is_kept_rather_than_a_damaged_live_one(
 def test_a_network_file_system_is_said(
     store: Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    name = "search.engines.whoosh_engine.store.writing.network_filesystem"
+    name = "search.engines.whoosh_engine.store.beginning.network_filesystem"
     monkeypatch.setattr(name, lambda _: "nfs4")
     with caplog.at_level(logging.WARNING), store.writer():
         pass
