@@ -10,15 +10,18 @@ if TYPE_CHECKING:
     from search.query.tree import Node
 
 
+_QUOTES = (('"', '"'), ("« ", " »"), ("“", "”"))
+
+
 def print_query(node: Node) -> str:
-    """Return the query, with French quotes only where straight ones would not do."""
+    """Return the query, with French or curly quotes only where straight ones would not do."""
     match node:
         case All(nodes):
             return " ".join(map(print_query, nodes))
         case Not(inner):
             return f"-{print_query(inner)}"
         case Phrase(text, exact):
-            opening, closing = ("« ", " »") if '"' in text else ('"', '"')
+            opening, closing = next(q for q in _QUOTES if q[1].strip() not in text)
             return f"{'=' * exact}{opening}{text}{closing}"
         case Word(text, exact):
             return f"{'=' * exact}{text}"
