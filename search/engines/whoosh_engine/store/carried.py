@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from search.engines.whoosh_engine.store.failures import NewerFormat
 from search.engines.whoosh_engine.store.held import read_tombstones
 from search.engines.whoosh_engine.store.layout import CONTENT_ID
 from search.engines.whoosh_engine.store.manifest import FileRecord
@@ -32,6 +33,9 @@ def carried_tombstones(
         base: the generation that answers.
         everything: it is not the live one, so that it may lack the latest tombstones: take all
             the files that are there, whose names prove their content.
+
+    Raises:
+        IndexDamaged: a file is of a later format.
     """
     named = {file.path for file in base.tombstones} if base else set()
     if everything:
@@ -46,6 +50,8 @@ def _record(layout: Layout, name: str) -> FileRecord | None:
         size = path.stat().st_size
         record = FileRecord(name, size, sha256(path))
         read_tombstones(layout, record)
+    except NewerFormat:
+        raise  # whole: not for this program to leave out
     except (FileNotFoundError, IndexDamaged):
         record = None
     if record is None or record.sha256 != name:

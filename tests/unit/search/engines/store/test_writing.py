@@ -322,3 +322,15 @@ def test_a_full_disk_while_building_is_said(store: Store, build: Build) -> None:
     assert [*store.layout.segments.iterdir()] == []
     with pytest.raises(FileNotFoundError), store.writer():
         raise FileNotFoundError
+
+
+def test_tombstones_of_a_later_format_are_never_left_out(
+    store: Store, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(tombstones, "VERSION", 2)
+        publish("a", forget=stone("one"))
+    with pytest.raises(IndexDamaged, match="version plus récente"):
+        store.writer().__enter__()
+    with store.current() as held:
+        assert held.generation == "000001"
