@@ -95,7 +95,7 @@ class WhooshEngine:
             return Generation(held)
         except IndexDamaged as damage:
             held.release()
-            return Generation(self._store.previous(damage))
+            return Generation(self._store.previous(damage, held))
 
     def _watch(self) -> None:
         if not self._watching:
