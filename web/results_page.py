@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from search.query.tree import Not
+from search.notices import Code
+from search.query.printer import replace_word
+from search.query.tree import Not, Word
 from web import facets
 from web.chips import Chip, chips
 from web.links import Address, Pair, filter_pairs
 from web.messages.echo import Echo, echo
-from web.notice_lines import NoticeLine, notice_line
+from web.notice_lines import Link, NoticeLine, notice_line
 from web.pagination import Pagination, pagination
 from web.readings import ReadingLine, reading_lines
 
@@ -31,8 +33,15 @@ class SortLink:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Advice:
-    """What a reader can do when nothing is found; an address is empty where it does not apply."""
+    """What a reader can do when nothing is found; an address is empty where it does not apply.
 
+    Attributes:
+        without: the question without a word that no article holds, one link a word.
+        any_word: articles with at least one of the words.
+        unfiltered: the same question without filters.
+    """
+
+    without: tuple[Link, ...]
     any_word: str
     unfiltered: str
 
@@ -108,6 +117,18 @@ def _advice(answer: Answer, address: Address) -> Advice:
     loosens = len(wanted) > 1 and answer.request.match == "all"
     filtered = bool(filter_pairs(answer.request.filters))
     return Advice(
+        without=_without_unknown(answer, address) if len(wanted) > 1 else (),
         any_word=str(address.matching("any")) if loosens else "",
         unfiltered=str(address.unfiltered()) if filtered else "",
+    )
+
+
+def _without_unknown(answer: Answer, address: Address) -> tuple[Link, ...]:
+    unknown = {
+        notice.params.get("word") for notice in answer.notices if notice.code is Code.UNKNOWN_WORD
+    }
+    words = [node for node in answer.query.nodes if isinstance(node, Word) and node.text in unknown]
+    return tuple(
+        Link(word.text, str(address.asking(replace_word(answer.query, word, None))))
+        for word in dict.fromkeys(words)
     )

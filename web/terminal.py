@@ -1,0 +1,83 @@
+"""An answer set for a terminal, or as plain text where the output is not one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from search.results import Span
+from web.messages import notices as wording
+from web.messages import serving
+from web.messages.counts import occurrences
+from web.messages.echo import echo
+from web.messages.periods import day_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import Console
+
+    from search.results import Hit, Marked
+    from search.searcher import Answer
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
+"""What would move a cursor, colour a screen or turn a line around: an article may hold anything."""
+
+
+def print_answer(answer: Answer, console: Console) -> None:
+    """Print an answer: what was asked, what has to be said, and the articles of the page."""
+    for line in _lines(answer, stars=not console.is_terminal):
+        console.print(line, soft_wrap=not console.is_terminal, highlight=False)
+
+
+def _lines(answer: Answer, *, stars: bool) -> Iterator[Text]:
+    said = echo(answer)
+    header = _marked((Span(f"{said.count} "), *said.described), "bold", stars=stars)
+    yield _with_page(header, answer)
+    for notice in answer.notices:
+        yield Text(_clean(wording.full_text(notice)), style="dim")
+    if not answer.total:
+        yield Text(serving.NOTHING_FOUND)
+    for hit in answer.hits:
+        yield from _hit(hit, stars=stars)
+    if answer.near:
+        yield Text()
+        yield Text(serving.NEAR, style="bold")
+    for hit in answer.near:
+        yield from _hit(hit, stars=stars)
+
+
+def _with_page(header: Text, answer: Answer) -> Text:
+    header.rstrip()
+    if answer.pages > 1:
+        header.append(f" ({serving.page_of(answer.request.page, answer.pages)})", style="dim")
+    return header
+
+
+def _hit(hit: Hit, *, stars: bool) -> Iterator[Text]:
+    yield Text()
+    yield _marked(hit.title, "bold yellow", stars=stars, base="bold")
+    day = day_in_words(hit.date) if hit.date else serving.UNDATED
+    facts = [day, hit.source, hit.section, hit.id]
+    if hit.missing:
+        facts.append(serving.MISSING.format(words=", ".join(hit.missing)))
+    elif hit.occurrences:
+        facts.append(occurrences(hit.occurrences))
+    yield Text(_clean(" · ".join(fact for fact in facts if fact)), style="dim")
+    for snippet in hit.snippets:
+        yield Text("  ") + _marked(snippet, "yellow", stars=stars)
+
+
+def _marked(text: Marked, style: str, *, stars: bool, base: str = "") -> Text:
+    """Return marked text, its marks in a style, or between asterisks where there is none."""
+    line = Text(style=base)
+    for span in text:
+        shown = _clean(span.text)
+        line.append(f"*{shown}*" if span.marked and stars else shown, style * span.marked)
+    return line
+
+
+def _clean(text: str) -> str:
+    return _CONTROL.sub(" ", text)
