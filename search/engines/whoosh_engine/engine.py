@@ -10,7 +10,7 @@ from search.engines.whoosh_engine.build.draft import WhooshDraft
 from search.engines.whoosh_engine.build.rewrite import rewrite_without
 from search.engines.whoosh_engine.snapshot import Generation, WhooshSnapshot
 from search.engines.whoosh_engine.store import Store, remove_older, verify
-from search.errors import IndexDamaged, NoIndex
+from search.errors import IndexDamaged, ManchetteError, NoIndex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -111,7 +111,7 @@ class WhooshEngine:
                     return
                 try:
                     self._refresh()
-                except (NoIndex, IndexDamaged, OSError):
+                except ManchetteError:
                     # What is open goes on answering; the next request tells what is wrong.
                     continue
 
