@@ -1,0 +1,64 @@
+"""A running site over an index, started by the product's own command."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 30
+
+
+@contextlib.contextmanager
+def running_site(index: Path, log: Path, **environment: str) -> Iterator[str]:
+    """Serve an index on a free port; yield the site's address."""
+    command = [str(Path(sys.executable).with_name("manchette")), "serve", "--port", "0"]
+    settings = {
+        "MANCHETTE_INDEX": str(index),
+        "MANCHETTE_SUGGESTED_SEARCHES": str(ROOT / "sample" / "searches.json"),
+        **environment,
+    }
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            command, env={**os.environ, **settings}, stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        yield _address(server, log)
+    finally:
+        server.terminate()
+        try:
+            server.wait(timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+    """Return the address that the server prints once it listens and its workers answer."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        for line in log.read_text(encoding="utf-8").splitlines():
+            if "répond sur " in line:
+                address = line.rpartition(" ")[2]
+                if _answers(address):
+                    return address
+        time.sleep(0.1)
+    raise RuntimeError(f"The server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=2) as response:  # noqa: S310
+            return bool(response.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,0 +1,274 @@
+"""A searcher over a dozen invented articles, with the real one's public face."""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import json
+import re
+import time
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from search.document import Document
+from search.engines.interface import GenerationId, Inventory
+from search.errors import InvalidRequest, UnknownDocument
+from search.notices import Code, Notice
+from search.query.parser import parse
+from search.query.tree import Not
+from search.results import FacetCount, Facets, Hit, Marked, Reading, Span
+from search.searcher import Answer, Article, Request, Searcher
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from search.plan.nodes import Filters
+
+GENERATION = GenerationId("000012")
+DATA = Path(__file__).with_name("articles.json")
+
+
+def load_documents() -> list[Document]:
+    documents = []
+    for record in json.loads(DATA.read_text(encoding="utf-8")):
+        day = dt.date.fromisoformat(record["date"]) if record["date"] else None
+        fields = {**record, "date": day, "authors": tuple(record["authors"])}
+        documents.append(Document(**fields))
+    return documents
+
+
+def folded(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.lower())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Match words by their beginning, so that « coreen » finds « coréenne »."""
+    stems = [re.escape(folded(word).rstrip("s")) for word in words]
+    return re.compile(rf"\b(?:{'|'.join(stems)})\w*") if stems else None
+
+
+def marked(text: str, found: re.Pattern[str] | None) -> Marked:
+    if found is None:
+        return (Span(text),)
+    spans, end = [], 0
+    for match in found.finditer(folded(unicodedata.normalize("NFC", text))):
+        spans += [Span(text[end : match.start()]), Span(text[match.start() : match.end()], True)]
+        end = match.end()
+    return tuple(span for span in (*spans, Span(text[end:])) if span.text)
+
+
+class FakeSearcher(Searcher):
+    """Finds words by their beginning, in a list."""
+
+    def __init__(self, documents: list[Document] | None = None) -> None:
+        self.documents = load_documents() if documents is None else documents
+        self.asked: list[Request] = []
+        self.broken: Exception | None = None
+
+    def answer(self, request: Request) -> Answer:
+        started = time.perf_counter()
+        self._check()
+        self.asked.append(request)
+        if len(request.text) > 512:
+            raise InvalidRequest("q", "Le paramètre « q » ne peut dépasser 512 caractères.", 512)
+        if request.page * request.size > 1000:
+            raise InvalidRequest("page", "Le paramètre « page » va trop loin.", 1000)
+        query, notices = parse(request.text)
+        words = [node.text for node in query.nodes if not isinstance(node, Not)]
+        banned = [node.node.text for node in query.nodes if isinstance(node, Not)]
+        found = [d for d in self.documents if self._holds(d, words, banned, request.match)]
+        chosen = [d for d in found if passes(d, request.filters)]
+        near = (
+            [
+                d
+                for d in self.documents
+                if len(words) > 1 and d not in found and any(self._has(d, word) for word in words)
+            ]
+            if len(chosen) < 10 and not banned
+            else []
+        )
+        ordered = sorted(chosen, key=lambda d: str(d.date or ""), reverse=request.sort != "oldest")
+        first = (request.page - 1) * request.size
+        return Answer(
+            request=request,
+            query=query,
+            readings=tuple(self._reading(word) for word in words if self._documents(word)),
+            notices=(*notices, *self._notices(request, words, banned)),
+            generation=GENERATION,
+            took_ms=(time.perf_counter() - started) * 1000,
+            total=len(chosen),
+            hits=tuple(self.make_hit(d, words) for d in ordered[first : first + request.size]),
+            near=tuple(self.make_hit(d, words) for d in near),
+            facets=facets(found, request.filters),
+        )
+
+    def article(self, name: str, text: str = "") -> Article:
+        self._check()
+        for document in self.documents:
+            if name in (document.id, document.key):
+                return self.make_article(document, text)
+        raise UnknownDocument("Aucun article n’a cet identifiant.")
+
+    def inventory(self) -> tuple[GenerationId, Inventory]:
+        self._check()
+        days = sorted(str(d.date) for d in self.documents if d.date)
+        sources = collections.Counter(d.source for d in self.documents)
+        return GENERATION, Inventory(
+            documents=len(self.documents),
+            segments=1,
+            forms=1000,
+            bytes=10_000,
+            undated=len(self.documents) - len(days),
+            first=days[0],
+            last=days[-1],
+            sources=tuple(sources.most_common()),
+            versions={},
+        )
+
+    def _check(self) -> None:
+        if self.broken is not None:
+            raise self.broken
+
+    def _has(self, document: Document, word: str) -> bool:
+        found = pattern([word])
+        return bool(found and found.search(folded(f"{document.title} {document.text}")))
+
+    def _documents(self, word: str) -> int:
+        return sum(self._has(document, word) for document in self.documents)
+
+    def _holds(self, document: Document, words: list[str], banned: list[str], match: str) -> bool:
+        test = any if match == "any" and words else all
+        return test(self._has(document, word) for word in words) and not any(
+            self._has(document, word) for word in banned
+        )
+
+    def _reading(self, word: str) -> Reading:
+        forms: collections.Counter[str] = collections.Counter()
+        found = pattern([word])
+        for document in self.documents:
+            text = unicodedata.normalize("NFC", f"{document.title} {document.text}".lower())
+            hits = found.finditer(folded(text)) if found else ()
+            forms.update({text[hit.start() : hit.end()] for hit in hits})
+        return Reading(word, tuple(forms.most_common()))
+
+    def _notices(self, request: Request, words: list[str], banned: list[str]) -> Iterable[Notice]:
+        for word in words:
+            if not self._documents(word):
+                yield Notice(Code.UNKNOWN_WORD, {"word": word}, undo=without(request.text, word))
+            elif word == folded(word) and self._reading(word).spellings[0][0] != word:
+                spellings = self._reading(word).spellings
+                undo = request.text.replace(word, f"={word}")
+                yield Notice(Code.ACCENTS, {"word": word, "spellings": spellings}, undo=undo)
+        for word in banned:
+            yield Notice(Code.EXCLUDED, {"word": word}, undo=request.text.replace("-", ""))
+        if request.match == "any":
+            yield Notice(Code.ANY_WORD, {})
+
+    def make_hit(self, document: Document, words: list[str]) -> Hit:
+        found = pattern(words)
+        paragraphs = [marked(text, found) for text in document.text.split("\n\n")]
+        title = marked(document.title, found)
+        marks = [span for text in (title, *paragraphs) for span in text if span.marked]
+        snippets = [text for text in paragraphs if any(span.marked for span in text)]
+        return Hit(
+            id=document.id,
+            key=document.key,
+            title=title,
+            date=document.date,
+            source=document.source,
+            url=document.url,
+            authors=document.authors,
+            section=document.section,
+            score=float(len(marks)),
+            snippets=tuple((snippets or paragraphs[:1])[:3]),
+            occurrences=len(marks),
+            missing=tuple(word for word in words if not self._has(document, word)),
+        )
+
+    def make_article(self, document: Document, text: str) -> Article:
+        query, _ = parse(text)
+        hit = self.make_hit(document, [n.text for n in query.nodes if not isinstance(n, Not)])
+        found = pattern([n.text for n in query.nodes if not isinstance(n, Not)])
+        return Article(
+            id=document.id,
+            key=document.key,
+            title=hit.title,
+            paragraphs=tuple(marked(p, found) for p in document.text.split("\n\n")),
+            date=document.date,
+            source=document.source,
+            url=document.url,
+            authors=document.authors,
+            section=document.section,
+            occurrences=hit.occurrences,
+            generation=GENERATION,
+        )
+
+
+def without(text: str, word: str) -> str:
+    return " ".join(part for part in text.split() if part != word)
+
+
+def passes(document: Document, filters: Filters, but: str = "") -> bool:
+    day = document.date
+    tests = {
+        "range": (filters.start is None or (day is not None and day >= filters.start))
+        and (filters.end is None or (day is not None and day <= filters.end)),
+        "date": in_periods(day, filters),
+        "source": not filters.sources or document.source in filters.sources,
+        "author": not filters.authors or bool(set(filters.authors) & set(document.authors)),
+        "section": not filters.sections or document.section in filters.sections,
+    }
+    return all(passed for name, passed in tests.items() if name != but)
+
+
+def in_periods(day: dt.date | None, filters: Filters) -> bool:
+    years = not (filters.years or filters.undated)
+    if day is None:
+        return (years or filters.undated) and not (filters.months or filters.days)
+    return (
+        (years or day.year in filters.years)
+        and (not filters.months or (day.year, day.month) in filters.months)
+        and (not filters.days or day in filters.days)
+    )
+
+
+def facets(documents: list[Document], filters: Filters) -> Facets:
+    def counted(name: str, values: Callable[[Document], Iterable[str]]) -> tuple[FacetCount, ...]:
+        chosen = (d for d in documents if passes(d, filters, but=name))
+        counts = collections.Counter(value for d in chosen for value in values(d) if value)
+        return tuple(FacetCount(value, count) for value, count in counts.most_common())
+
+    dated = [d for d in documents if passes(d, filters, but="date")]
+    return Facets(
+        date=date_facet([d.date for d in dated if d.date], filters),
+        undated=sum(d.date is None for d in dated),
+        source=counted("source", lambda d: [d.source]),
+        author=counted("author", lambda d: d.authors),
+        section=counted("section", lambda d: [d.section]),
+    )
+
+
+def date_facet(days: list[dt.date], filters: Filters) -> tuple[FacetCount, ...]:
+    def counts(values: Iterable[str]) -> dict[str, int]:
+        return dict(sorted(collections.Counter(values).items()))
+
+    every = counts(str(day) for day in days)
+    months = {
+        month: FacetCount(
+            month,
+            count,
+            tuple(
+                FacetCount(day, n)
+                for day, n in every.items()
+                if day.startswith(month) and (int(month[:4]), int(month[5:])) in filters.months
+            ),
+        )
+        for month, count in counts(str(day)[:7] for day in days).items()
+    }
+    years = sorted(counts(str(day)[:4] for day in days).items(), reverse=True)
+    return tuple(
+        FacetCount(year, n, tuple(m for key, m in months.items() if key.startswith(year)))
+        for year, n in years
+    )
