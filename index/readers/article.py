@@ -26,7 +26,7 @@ class Clipping:
 
     Attributes:
         title: empty where the input has none.
-        paragraphs: in reading order, each one line.
+        paragraphs: in reading order, each cleaned and one line (`characters.one_line`).
         identifier: the id given by the input, if any.
         record: which record of the file it is, as a person would say it; empty for the only one.
         removed: leftovers that the reader took off already, by rule.
@@ -70,10 +70,9 @@ def finish(clipping: Clipping, path: Path, options: ReaderOptions) -> Iterator[R
     neither a word of text nor of headline is left out, as is one past `max_document_bytes`.
     """
     title = one_line(clipping.title)[:_LONGEST_TITLE]
-    cleaned = [text for paragraph in clipping.paragraphs if (text := one_line(paragraph))]
-    kept = without_leftovers(_body(cleaned, title))
+    kept = without_leftovers(_body(clipping.paragraphs, title))
     text = "\n\n".join(kept.paragraphs)
-    if not headline_key(title + text):
+    if not any(map(str.isalnum, title + text)):
         yield Skipped(path, Reason.EMPTY, clipping.record)
         return
     if (size := len(text.encode())) > options.max_document_bytes:
@@ -82,7 +81,7 @@ def finish(clipping: Clipping, path: Path, options: ReaderOptions) -> Iterator[R
         return
     if counts := _sum(clipping.removed, kept.removed):
         yield Removed(counts)
-    if not headline_key(title):
+    if not any(map(str.isalnum, title)):
         title = first_line(kept.paragraphs[0])
     yield _document(clipping, title, text, options)
 

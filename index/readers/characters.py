@@ -16,8 +16,13 @@ _C1 = re.compile("[\x80-\x9f]")
 # A UTF-8 lead byte read as Windows-1252 or Latin-1, with what then stands for its second byte.
 _MOJIBAKE = re.compile("[ÂÃÅÎâ][\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_BLANKS = re.compile("[ \t]+")
-_NO_BREAK_RUN = re.compile("[ \t]*([\u00a0\u202f])[ \t\u00a0\u202f]*")
+# Most texts hold none of these, and one search over them is cheaper than four substitutions.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_RUN = re.compile("[ \t\n\u00a0\u202f]{2,}|[\t\n]")
+_NO_BREAK = re.compile("[\u00a0\u202f]")
+_EMPTY_LINES = re.compile(r"\n[ \t\u00a0]*\n")
 _COMBINING = re.compile("[\u0300-\u036f]")
 _SOFT_HYPHEN = "\u00ad"
 
@@ -37,31 +42,40 @@ def _mend_mojibake(text: str) -> str:
 
 def clean(text: str) -> str:
     r"""Return the text without what cannot be printed, with `\\n` for every line end."""
-    text = _DROPPED.sub("", text.replace(_SOFT_HYPHEN, ""))
     if _MOJIBAKE.search(text):
         text = _mend_mojibake(text)
+    if not _SUSPECT.search(text):
+        return text
+    text = _DROPPED.sub("", text.replace(_SOFT_HYPHEN, ""))
     # U+0085 is "…" in Windows-1252 far more often than a line end: mended first.
     text = _C1.sub(_printed_c1, text)
-    return _DROPPED.sub("", _LINE_ENDS.sub("\n", text))
+    return _LINE_ENDS.sub("\n", text)
+
+
+def _one_blank(match: re.Match[str]) -> str:
+    """Return a run of white space as one sign: its no-break space if it has one."""
+    no_break = _NO_BREAK.search(match.group())
+    return no_break.group() if no_break else " "
+
+
+def squeezed(text: str) -> str:
+    """Return a cleaned text as one line, each run of white space one sign."""
+    return _RUN.sub(_one_blank, text).strip()
 
 
 def one_line(text: str) -> str:
-    """Return a cleaned text as one line, each run of white space one space.
+    """Return a text cleaned and as one line.
 
-    A run with a no-break space in it becomes that one no-break space.
+    A run of white space with a no-break space in it becomes that one no-break space.
     """
-    line = _BLANKS.sub(" ", clean(text).replace("\n", " "))
-    return _NO_BREAK_RUN.sub(r"\1", line).strip()
+    return squeezed(clean(text))
 
 
 def paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a text that parts them by empty lines, or else by lines."""
-    lines = clean(text).split("\n")
-    if any(not line.strip() for line in lines[:-1]):
-        blocks = re.split(r"\n[ \t]*\n", "\n".join(lines))
-    else:
-        blocks = lines
-    return [paragraph for block in blocks if (paragraph := one_line(block))]
+    text = clean(text).strip("\n")
+    blocks = _EMPTY_LINES.split(text) if _EMPTY_LINES.search(text) else text.split("\n")
+    return [paragraph for block in blocks if (paragraph := squeezed(block))]
 
 
 def plain(text: str) -> str:

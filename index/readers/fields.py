@@ -48,7 +48,9 @@ FIELD_NAMES: Mapping[str, tuple[str, ...]] = {
 
 _KEY = re.compile("[^a-z0-9]")
 _AUTHORS = re.compile(r"\s*[;,/|]\s*|\s+(?:et|and|&|avec)\s+")
-_AUTHOR_LABEL = re.compile(r"^(?:par|by|de|propos recueillis par|auteurs?\s*:)\s+", re.I)
+_LAST_FIRST = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+, [A-ZÀ-Ý][a-zà-ÿ’'-]+")
+_INITIAL = re.compile(r"\b[A-ZÀ-Ý]\.$")
+_AUTHOR_LABEL = re.compile(r"^(?:par|by|de|source|propos recueillis par|auteurs?\s*:)\s+", re.I)
 _NAME_KEYS = ("name", "nom", "title", "label", "value", "#text")
 _LONGEST_NAME = 100
 
@@ -91,15 +93,24 @@ def _text_of(value: object) -> str:
     return ""
 
 
+def _names_of(byline: str) -> list[str]:
+    """Return the names of one line: "Par A, B et C", or "Martin, Jeanne" as catalogues have it."""
+    byline = _AUTHOR_LABEL.sub("", byline, count=1)
+    if _LAST_FIRST.fullmatch(byline):
+        last, first = byline.split(", ")
+        return [f"{first} {last}"]
+    return [name.strip(" ;:") for name in _AUTHORS.split(byline)]
+
+
 def author_names(value: object) -> tuple[str, ...]:
-    """Return the names of a byline: "Par A, B et C", a list, or objects with a name; none twice."""
-    names: list[str] = []
-    for line in _text_of(value).split("\n"):
-        byline = _AUTHOR_LABEL.sub("", one_line(line), count=1)
-        names.extend(_AUTHORS.split(byline))
-    clean = (name.strip(" .;:") for name in names)
-    kept = (n for n in clean if 0 < len(n) <= _LONGEST_NAME and "://" not in n)
-    return tuple(dict.fromkeys(kept))
+    """Return the names of a byline: text, a list, or objects with a name; none twice.
+
+    Addresses, which OpenGraph asks for, are no names.
+    """
+    lines = filter(None, (one_line(line) for line in _text_of(value).split("\n")))
+    names = [name for line in lines if "://" not in line for name in _names_of(line)]
+    whole = (name if _INITIAL.search(name) else name.rstrip(".") for name in names)
+    return tuple(dict.fromkeys(name for name in whole if 0 < len(name) <= _LONGEST_NAME))
 
 
 def _date_of(value: object, today: dt.date) -> dt.date | None:

@@ -106,6 +106,14 @@ def _extracted(tree: Element) -> list[str]:
     return element_paragraphs(found.body, frozenset())
 
 
+def _is_better(structured: list[str], extracted: list[str]) -> bool:
+    """Tell whether to take the JSON-LD's text: the page shows little, or the same run together."""
+    ours, theirs = ("".join("".join(texts).split()) for texts in (extracted, structured))
+    if len(ours) < min(_SHORT_TEXT, len(theirs)):
+        return True
+    return ours == theirs and len(structured) > len(extracted)
+
+
 def _text(tree: Element, page: PageMetadata, headline: str) -> tuple[list[str], dict[str, int]]:
     """Return the article's paragraphs, and what was cut out of the page."""
     body = tree.find("body")
@@ -113,7 +121,7 @@ def _text(tree: Element, page: PageMetadata, headline: str) -> tuple[list[str], 
     pruning.prune()
     texts = _extracted(tree)
     structured = page.article.get("articleBody")
-    if isinstance(structured, str) and sum(map(len, texts)) < min(_SHORT_TEXT, len(structured)):
+    if isinstance(structured, str) and _is_better(paragraphs(structured), texts):
         texts = paragraphs(structured)
     return texts, dict(pruning.removed)
 

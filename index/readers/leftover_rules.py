@@ -27,7 +27,7 @@ _ISSUED = r"(?:publiee?|paru|mise? en ligne|mise? a jour|modifiee?|actualisee?|c
 _STAMP = (
     rf"{_ISSUED}\s*(?:par [^,.]{{1,60}} )?(?::|le|ce|du)?\s*(?:{_DATE}\s*{_TIME}?|a?\s*{_TIME})"
 )
-_LED = r"(?:[^.!?]{0,80}[,|–—·:-]\s*|par [^.!?,]{2,60}\s)?"
+_LED = r"(?:[^.!?]{0,80}[,|–—·•:-]\s*|par [^.!?,]{2,60}\s)?"
 _BULLET = r"[>»→►▶•*–—\s-]*+"
 
 
@@ -59,7 +59,11 @@ def _rule(code: str, *alternatives: str, longest: int = 200) -> Rule:
 
 PARAGRAPH_RULES = (
     # The date is a field of its own; printed in the text it would answer searches for "juin".
-    _rule("dateline", rf"{_LED}\(?{_STAMP}(?:[\s,;.|·/()–—-]*{_STAMP})*[\s.)]*"),
+    _rule(
+        "dateline",
+        rf"\(?{_ISSUED}\s*(?:le)?\s*:?\s*\)?",
+        rf"{_LED}\(?{_STAMP}(?:[\s,;.|·•/()–—-]*{_STAMP})*[\s.)]*",
+    ),
     _rule(
         "reading_time",
         r"(?:temps de )?lecture\s*:?\s*(?:environ )?\d+\s*(?:min\w*|mn)\.?",

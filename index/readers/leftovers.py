@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LONGEST_RULE = max(rule.longest for rule in PARAGRAPH_RULES)
 _LONGEST_HEADLINE = 200
+_LONGEST_ROW = 160
 _LONGEST_SUBHEAD = 50
 _MOST_HEADLINES = 6
 _WORDS = re.compile(r"[^\s,;:.|/()•·–—-]+(?:[-'][a-z]+)*")
@@ -45,7 +46,7 @@ class Kept:
 
 def _is_share_row(text: str) -> bool:
     """Tell whether a plain paragraph is nothing but buttons of social networks and tools."""
-    words = _WORDS.findall(text)
+    words = _WORDS.findall(text) if len(text) <= _LONGEST_ROW else []
     if not words or len(words) > 25 or not SHARE_WORDS.issuperset(words):
         return False
     return not SHARE_VERBS.isdisjoint(words) or len(SHARE_NETWORKS.intersection(words)) > 1
@@ -72,6 +73,11 @@ def is_prose(paragraph: str) -> bool:
 def is_block_heading(paragraph: str) -> bool:
     """Tell whether a paragraph heads a block that is usually not the article."""
     return len(paragraph) <= 80 and BLOCK_HEADING.fullmatch(plain(paragraph)) is not None
+
+
+def is_never_subhead(paragraph: str) -> bool:
+    """Tell whether a paragraph heads headlines of other articles, whatever follows it."""
+    return len(paragraph) <= 80 and NEVER_SUBHEAD.fullmatch(plain(paragraph)) is not None
 
 
 def _end_of_article(paragraphs: Sequence[str]) -> int:
@@ -112,7 +118,7 @@ def _without_blocks(paragraphs: Sequence[str], removed: Counter[str]) -> list[st
     index = 0
     while index < len(paragraphs):
         text = paragraphs[index]
-        if len(text) <= 80 and NEVER_SUBHEAD.fullmatch(plain(text)):
+        if is_never_subhead(text):
             headlines = _headlines_after(paragraphs, index)
             removed["related"] += 1 + headlines
             index += 1 + headlines

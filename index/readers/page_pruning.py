@@ -15,7 +15,12 @@ from typing import TypeAlias
 from index.readers.blocks import Element
 from index.readers.characters import one_line
 from index.readers.headline import headline_key
-from index.readers.leftovers import is_block_heading, leftover_rule
+from index.readers.leftovers import (
+    is_block_heading,
+    is_never_subhead,
+    is_prose,
+    leftover_rule,
+)
 from index.readers.page_names import named_rule
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -27,6 +32,9 @@ _TEXT_BLOCKS = frozenset(_TEXT_TAGS.split())
 _PROSE_NODE = 60
 _MOST_PROSE = 0.25
 _SHORT = 400
+# Prose that a block may always lose: a brief's page has little, and boxes as much.
+_LEAST = 150
+_LONGEST_TEASER = 600
 _LINK_SHARE = 0.6
 
 Rule: TypeAlias = Callable[[Element], "str | None"]
@@ -85,6 +93,15 @@ def _is_teaser(element: Element, headline: str) -> bool:
     return linked and key not in headline and headline not in key
 
 
+def _heads_prose(heading: Element) -> bool:
+    """Tell whether a heading is followed by a paragraph that is not links: it may be a subhead."""
+    following = heading.getnext()
+    if following is None or following.tag not in ("p", "div", "blockquote", "section"):
+        return False
+    text = one_line(following.text_content())
+    return is_prose(text) and _link_share(following, len(text)) < _LINK_SHARE
+
+
 class Pruning:
     """One page's tree, and what was cut out of it."""
 
@@ -93,7 +110,7 @@ class Pruning:
         self.removed: Counter[str] = Counter()
         self._body = body
         self._headline = headline_key(headline) or "\0"
-        self._most = max(_prose(body) * _MOST_PROSE, _SHORT)
+        self._most = max(_prose(body) * _MOST_PROSE, _LEAST)
 
     def prune(self) -> None:
         """Cut out what is not the article."""
@@ -151,6 +168,9 @@ class Pruning:
                 break
             block = outer
         following = block.getnext()
+        text = one_line(heading.text_content())
+        if block is heading and _heads_prose(heading) and not is_never_subhead(text):
+            return
         while following is not None and following.tag in ("ul", "ol", "div", "p", "h3", "h4"):
             text = one_line(following.text_content())
             if _link_share(following, len(text)) < _LINK_SHARE:
@@ -167,8 +187,14 @@ class Pruning:
                 continue
             block = heading
             while (outer := block.getparent()) is not None and outer.tag not in ("body", "main"):
-                if len(one_line(outer.text_content())) > _SHORT + 200:
+                if self._is_large(outer):
                     break
                 block = outer
             if not self._holds_headline(block):
                 self._cut(block, "related")
+
+    def _is_large(self, block: Element) -> bool:
+        """Tell whether a block is more than one teaser."""
+        if _prose(block) >= self._most or self._holds_headline(block):
+            return True
+        return len(one_line(block.text_content())) > _LONGEST_TEASER

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.readers.article import Clipping, finish
-from index.readers.characters import clean, one_line, plain
+from index.readers.characters import clean, plain, squeezed
 from index.readers.dates import parse_date
 from index.readers.encodings import decode
 from index.readers.fields import FIELD_NAMES, author_names, field_key
@@ -53,7 +53,7 @@ _DATE_WORDS = re.compile(
 def _blocks(text: str) -> list[list[str]]:
     """Return the lines of a text in the groups that empty lines part."""
     groups = re.split(r"\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)+", text.strip("\n"))
-    lined = ([line for raw in group.split("\n") if (line := one_line(raw))] for group in groups)
+    lined = ([line for raw in group.split("\n") if (line := squeezed(raw))] for group in groups)
     return [lines for lines in lined if lines]
 
 
