@@ -1,0 +1,71 @@
+"""Erases documents: rewrites the segments that hold them, and publishes their tombstones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.engines.interface import GenerationId, Receipt
+from search.engines.whoosh_engine.build.segment import write_segment
+from search.engines.whoosh_engine.format.texts import encode_document
+from search.engines.whoosh_engine.schema import versions
+from search.engines.whoosh_engine.segment import Segment
+from search.engines.whoosh_engine.store import Forgotten, NewSegment, tombstones
+from search.errors import UnknownDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from search.document import Document, DocumentId
+    from search.engines.whoosh_engine.store import SegmentRecord, Store, Writing
+
+
+def rewrite_without(
+    store: Store, writing: Writing, ids: Collection[DocumentId], memory: int
+) -> Receipt:
+    """Publish a generation in which these documents are nowhere, not even as deleted ones.
+
+    Raises:
+        UnknownDocument: one is not in the live generation; nothing changed.
+        NoIndex: nothing was published yet.
+    """
+    wanted, forgotten = set(ids), []
+    segments: list[SegmentRecord | NewSegment] = []
+    live = 0
+    with store.current() as held:
+        for record in held.manifest.segments:
+            segment = Segment(held.folders[record.id], held.deletions.get(record.id))
+            numbers = [segment.columns.number(identifier) for identifier in wanted]
+            touched = [number for number in numbers if number is not None]
+            forgotten += [segment.texts[number] for number in touched if segment.live[number]]
+            if touched:
+                segments += _rewritten(segment, set(touched), writing, memory)
+            else:
+                segments.append(record)
+            live += int(np.count_nonzero(segment.live))
+            segment.close()
+        unknown = wanted.difference(document.id for document in forgotten)
+        if unknown:
+            names = ", ".join(sorted(unknown))
+            raise UnknownDocument(f"Aucun article ne porte l’identifiant {names} : rien n’a changé.")
+        generation = writing.publish(segments, tombstones=[tombstones.encode(_names(forgotten))])
+    return Receipt(GenerationId(generation), live - len(forgotten), removed=len(forgotten))
+
+
+def _rewritten(
+    segment: Segment, touched: set[int], writing: Writing, memory: int
+) -> Iterator[NewSegment]:
+    stay = [number for number in np.flatnonzero(segment.live).tolist() if number not in touched]
+    if stay:
+        folder = writing.new_segment_folder()
+        write_segment(folder, (encode_document(segment.texts[number]) for number in stay), memory)
+        yield NewSegment(folder, documents=len(stay), versions=versions())
+
+
+def _names(documents: list[Document]) -> Forgotten:
+    return Forgotten(
+        keys=frozenset(document.key for document in documents),
+        urls=frozenset(document.url for document in documents),
+        texts=frozenset(document.text for document in documents),
+    )
