@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 
 from unidecode import unidecode
+
+_DECIMAL = re.compile(r"\d+[.,]\d+")
 
 FIRST_LETTER_MIN = 3
 """Words shorter than this keep the accent of their first letter (`où` is not `ou`)."""
@@ -16,11 +19,14 @@ def fold(form: str) -> str:
     """Return the form through Unidecode, letters and digits only; the form if nothing is left.
 
     Unidecode's own output may hold spaces and signs (北京 gives "Bei Jing "): they are dropped.
+    What makes a number another one is kept: `1.5` folds into `1,5`, and ½ is not 12.
     """
     if form.isascii() and form.isalnum():
         return form
-    folded = "".join(filter(str.isalnum, unidecode(form).lower()))
-    return folded or form
+    if _DECIMAL.fullmatch(form):
+        return form.replace(".", ",")
+    plain = unidecode(form).lower()
+    return form if "/" in plain else "".join(filter(str.isalnum, plain)) or form
 
 
 def is_bare(form: str) -> bool:

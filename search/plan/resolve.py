@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import re
 from typing import TYPE_CHECKING, Literal
 
 from search.analysis.french import Analyzer
@@ -22,12 +24,14 @@ from search.query.printer import print_query, replace_word
 from search.results import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from search.lexicon.interface import FormEntry, Lexicon
     from search.plan.nodes import Node
 
 MAX_OFFERS = 4
+
+_NUMBER = re.compile(r"\d+(?:,\d+)?[%€]?")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class _Resolver:
         self._readings: list[Reading] = []
 
     def resolution(self, match: Literal["all", "any"], filters: Filters) -> Resolution:
-        positive = self._content([n for n in self._query.nodes if not isinstance(n, tree.Not)])
+        wanted_nodes = [n for n in self._query.nodes if not isinstance(n, tree.Not)]
+        positive = self._content(list(self._with_joined_numbers(wanted_nodes)))
         negative = [node for node in self._query.nodes if isinstance(node, tree.Not)]
         words = tuple(dict.fromkeys(node for n in positive if (node := self._node(n))))
         excluded = tuple(Not(node) for n in negative if (node := self._excluded(n)))
@@ -76,6 +81,17 @@ class _Resolver:
         loosen = match == "all" and all(isinstance(node, tree.Word) for node in self._query.nodes)
         plan = Plan(root, words, loosen, filters)
         return Resolution(plan, tuple(self._notices), tuple(self._readings))
+
+    def _with_joined_numbers(
+        self, nodes: list[tree.Word | tree.Phrase]
+    ) -> Iterator[tree.Word | tree.Phrase]:
+        """Read the groups of a number as texts are read: `1 000 euros` is two words."""
+        for numbers, run in itertools.groupby(nodes, _is_number):
+            if numbers:
+                text = " ".join(node.text for node in run)
+                yield from (tree.Word(token.surface) for token in self._analyzer.tokens(text))
+            else:
+                yield from run
 
     def _content(self, nodes: list[tree.Word | tree.Phrase]) -> list[tree.Word | tree.Phrase]:
         """Leave out function words, unless there is nothing else."""
@@ -185,6 +201,11 @@ class _Resolver:
 
     def _say(self, code: Code, **params: str | tuple[str, ...]) -> None:
         self._notices.append(Notice(code, params))
+
+
+def _is_number(node: tree.Word | tree.Phrase) -> bool:
+    plain = isinstance(node, tree.Word) and not node.exact
+    return plain and _NUMBER.fullmatch(node.text) is not None
 
 
 def _counted(lexicon: Lexicon, forms: list[str]) -> tuple[tuple[str, int], ...]:

@@ -1,0 +1,125 @@
+"""The texts of the golden questions, indexed by the product, and a plain scan to check it."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from search.analysis.french import Analyzer
+from search.document import Document
+from search.engines.open import open_engine
+from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase
+from search.plan.resolve import resolve
+from search.query.parser import parse
+from search.searcher import Request, Searcher
+from search.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.engines.interface import Engine
+    from search.plan.nodes import Node
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+TABLE = DATA / "french_matches.tsv"
+BACKGROUND = DATA / "french_background.txt"
+UNTITLED = "…"
+"""Articles have a headline; this one has no word that a question could find."""
+
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """One row of the table: a question, and whether it must find a text."""
+
+    phenomenon: str
+    query: str
+    text: str
+    match: str
+    status: str
+    note: str
+
+
+def read_cases() -> list[Case]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    unescaped = [{name: _unescaped(value) for name, value in row.items()} for row in rows]
+    return [Case(**row) for row in unescaped]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    cases = read_cases()
+    if "case" in metafunc.fixturenames:
+        names = [f"{one.query} ~ {one.text}" for one in cases]
+        metafunc.parametrize("case", cases, ids=names)
+    if "query" in metafunc.fixturenames:
+        metafunc.parametrize("query", dict.fromkeys(case.query for case in cases))
+
+
+class Collection:
+    """The golden texts and the background, indexed whole by the product."""
+
+    def __init__(self, folder: Path, texts: Sequence[str]) -> None:
+        settings = Settings(
+            index=folder, max_page_size=len(texts), max_offset=len(texts), deadline_seconds=60
+        )
+        self._engine: Engine = open_engine(settings)
+        with self._engine.draft("empty") as draft:
+            draft.put(Document(key=text, title=UNTITLED, text=text) for text in texts)
+            draft.publish()
+        self._searcher = Searcher(self._engine, settings)
+        analyzer = Analyzer()
+        self._forms = {text: analyzer.forms(text) for text in texts}
+
+    def found(self, query: str) -> set[str]:
+        """Return the texts that the product finds."""
+        answer = self._searcher.answer(Request(text=query, size=len(self._forms)))
+        assert answer.total == len(answer.hits)
+        return {hit.key for hit in answer.hits}
+
+    def scanned(self, query: str) -> set[str]:
+        """Return the texts that match the query's plan, read one after the other."""
+        with self._engine.snapshot() as snapshot:
+            plan = resolve(parse(query)[0], snapshot.lexicon, "all", Filters()).plan
+        return {text for text, forms in self._forms.items() if holds(forms, plan.root)}
+
+
+def holds(forms: Sequence[str], node: Node) -> bool:
+    """Tell whether a text with these forms is in a plan's result set."""
+    match node:
+        case Group(spellings=spellings):
+            return not {spelling.form for spelling in spellings}.isdisjoint(forms)
+        case Phrase(slots=slots):
+            sets = [{spelling.form for spelling in slot} for slot in slots]
+            windows = (forms[at : at + len(sets)] for at in range(len(forms) - len(sets) + 1))
+            return any(all(map(set.__contains__, sets, window)) for window in windows)
+        case And(nodes):
+            return all(holds(forms, one) for one in nodes)
+        case Or(nodes):
+            return any(holds(forms, one) for one in nodes)
+        case Not(inner):
+            return not holds(forms, inner)
+        case Everything():
+            return True
+
+
+@pytest.fixture(scope="session")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    texts = [case.text for case in read_cases()]
+    texts += BACKGROUND.read_text(encoding="utf-8").splitlines()
+    return Collection(tmp_path_factory.mktemp("golden") / "index", list(dict.fromkeys(texts)))
+
+
+@pytest.fixture(scope="session")
+def all_cases() -> list[Case]:
+    return read_cases()
+
+
+def _unescaped(value: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), value)
