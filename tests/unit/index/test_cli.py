@@ -1,0 +1,146 @@
+"""The commands, run as a person runs them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import index.cli
+from search.document import public_id
+from search.errors import IndexBusy
+
+REBUILD, UPDATE, FORGET = index.cli.COMMANDS
+
+
+@pytest.fixture(autouse=True)
+def _index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MANCHETTE_INDEX", str(tmp_path / "index"))
+    monkeypatch.setenv("MANCHETTE_READER_PROCESSES", "1")
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "a.txt"
+    path.write_text("Un titre\n\nUn texte.")
+    return path
+
+
+def run(command: object, *arguments: object) -> Result:
+    return CliRunner().invoke(command, [str(a) for a in arguments])  # type: ignore[arg-type]
+
+
+def test_rebuild_update_forget(article: Path) -> None:
+    result = run(REBUILD, article)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("1 article lu dans 1 fichier.")
+    assert run(UPDATE, article).exit_code == 0
+    assert run(REBUILD, "--from-index").exit_code == 0
+    result = run(FORGET, "a.txt")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("1 article oublié")
+    assert "refusé" in run(UPDATE, article).stdout
+
+
+def test_forget_takes_public_ids(article: Path) -> None:
+    run(REBUILD, article)
+    assert run(FORGET, public_id("a.txt")).exit_code == 0
+
+
+def test_forget_of_an_unknown_article_changes_nothing(article: Path) -> None:
+    run(REBUILD, article)
+    result = run(FORGET, "a.txt", "rien")
+    assert result.exit_code == 1
+    assert "« rien »".replace(" ", "\u00a0") in result.stderr
+    assert run(FORGET, "a.txt").exit_code == 0
+
+
+def test_skipped_inputs_end_with_3(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.pdf").write_bytes(b"%PDF")
+    result = run(REBUILD, article, tmp_path / "b.pdf")
+    assert result.exit_code == 3
+    assert "b.pdf" in result.stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("--inconnu",), ("--from-index", "x")])
+def test_wrong_usage_ends_with_2(arguments: tuple[str, ...]) -> None:
+    assert run(REBUILD, *arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments", "said"),
+    [
+        (REBUILD, ("rien-ici",), "n’existe pas"),
+        (REBUILD, ("--from-index",), ""),
+        (REBUILD, (__file__, "--map", "x"), "champ=nom"),
+        (FORGET, ("x",), ""),
+    ],
+)
+def test_errors_are_one_french_line(command: object, arguments: tuple[str, ...], said: str) -> None:
+    result = run(command, *arguments)
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert result.stdout == ""
+
+
+def test_errors_of_the_engine(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_: object) -> None:
+        raise IndexBusy("Un autre programme écrit dans l’index.")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "/x")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    for failing, code, said in (
+        (busy, 1, "Un autre programme"),
+        (full, 1, "No space left on device (/x)"),
+        (interrupted, 130, "Interrompu\u00a0: rien n’a changé."),
+    ):
+        monkeypatch.setattr(index.cli, "open_engine", failing)
+        result = run(REBUILD, article)
+        assert result.exit_code == code
+        assert said in result.stderr
+        assert "Traceback" not in result.output
+
+
+def living(group: int) -> list[str]:
+    """Return the processes of a group that still run; in a container nobody buries the dead."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            stat = path.read_text()
+            state, _, pgrp, *_ = stat.rpartition(")")[2].split()
+            found += [stat] if pgrp == str(group) and state != "Z" else []
+    return found
+
+
+def test_ctrl_c_ends_the_readers_and_changes_nothing(article: Path, tmp_path: Path) -> None:
+    run(REBUILD, article)
+    line = '{"title": "Titre", "id": "%d", "text": "' + "mot " * 300 + '"}\n'
+    (tmp_path / "b.jsonl").write_text("".join(line % n for n in range(30_000)))
+    code = "import sys, index.cli; sys.argv = ['x', *sys.argv[1:]]; index.cli.rebuild_command()"
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path / "b.jsonl")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(4)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "Interrompu\u00a0: rien n’a changé." in errors
+    assert "Traceback" not in errors
+    deadline = time.monotonic() + 5
+    while (left := living(process.pid)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not left
+    assert run(FORGET, "a.txt").exit_code == 0

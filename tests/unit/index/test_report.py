@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.readers import leftover_rules, page_names
+from index.readers.interface import Reason, Skipped
+from index.report import _LEFTOVERS, _REASONS, Report, counted, listed, number
+from search.engines.interface import GenerationId, Receipt
+
+
+def test_numbers_and_plurals() -> None:
+    assert number(8000) == "8\u202f000"
+    assert number(12) == "12"
+    assert counted(0, "article", "articles") == "0 article"
+    assert counted(1, "article", "articles") == "1 article"
+    assert counted(1234, "article", "articles") == "1\u202f234 articles"
+
+
+@pytest.mark.parametrize(
+    ("names", "total", "expected"),
+    [
+        ([], None, ""),
+        (["a"], None, "a"),
+        (["a", "b"], None, "a et b"),
+        (["a", "b", "c"], None, "a, b et c"),
+        (list("abcdef"), None, "a, b, c, d, e et 1 autre"),
+        (list("abcdef"), 1007, "a, b, c, d, e et 1\u202f002 autres"),
+    ],
+)
+def test_lists(names: list[str], total: int | None, expected: str) -> None:
+    assert listed(names, total) == expected
+
+
+def test_every_reason_and_every_rule_has_its_words() -> None:
+    assert set(_REASONS) == set(Reason)
+    rules = {rule.code for rule in leftover_rules.PARAGRAPH_RULES} | {"share", "end_blocks"}
+    rules |= {code for code, _ in page_names._NAMES} | {"hidden", "navigation"}
+    assert rules <= set(_LEFTOVERS)
+
+
+def test_summary() -> None:
+    report = Report()
+    report.inputs, report.read = 12, 8000
+    report.leftovers.update({"credit": 47, "share": 1})
+    for n in range(7):
+        report.skip(Skipped(Path(f"{n}.pdf"), Reason.UNKNOWN_KIND), f"{n}.pdf")
+    report.skip(Skipped(Path("a.jsonl"), Reason.BAD_RECORD, "ligne 12"), "a.jsonl")
+    report.skip(Skipped(Path("b"), Reason.UNREADABLE, params={"error": "Permission denied"}), "b")
+    receipt = Receipt(
+        generation=GenerationId("000003"), documents=8100, added=7990, replaced=8, removed=1,
+        duplicates=("x", "y"), refused=("z",),
+    )  # fmt: skip
+    assert "\n".join(report.summary(receipt)) == (
+        "8\u202f000 articles lus dans 12 fichiers. 7\u202f990 ajoutés\u202f; "
+        "l’index en tient 8\u202f100 articles (génération 000003).\n"
+        "8 remplacés, 1 retiré.\n"
+        "2 doublons écartés (même identifiant, le dernier lu reste)\u00a0: x et y.\n"
+        "1 refusé, oublié auparavant\u00a0: z.\n"
+        "9 écartés\u00a0:\n"
+        "  – 7 fichiers d’un type inconnu\u00a0: 0.pdf, 1.pdf, 2.pdf, 3.pdf, 4.pdf et 2 autres\n"
+        "  – 1 enregistrement mal formé\u00a0: a.jsonl (ligne 12)\n"
+        "  – 1 illisible (Permission denied)\u00a0: b\n"
+        "Retirés des textes\u00a0: 47 crédits de photo, 1 barre de partage."
+    )
+
+
+def test_names_are_bounded() -> None:
+    report = Report()
+    for n in range(3000):
+        report.skip(Skipped(Path("a"), Reason.BAD_RECORD, f"ligne {n}"), "a")
+    assert report.skipped == 3000
+    assert report.reasons()[0].endswith("et 2\u202f995 autres")
