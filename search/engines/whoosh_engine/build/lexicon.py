@@ -8,6 +8,7 @@ without its accents, and serving need not load the dictionary.
 from __future__ import annotations
 
 import collections
+import dataclasses
 import functools
 import itertools
 from typing import TYPE_CHECKING
@@ -16,12 +17,12 @@ import numpy as np
 
 from search.analysis.folding import fold
 from search.analysis.lemmas import dictionary, lemmas_of
-from search.analysis.stems import stem_of
+from search.engines.whoosh_engine.build.run import stem_key
 from search.engines.whoosh_engine.build.vocabulary import FormCounts
-from search.engines.whoosh_engine.format.strings import pack_strings, sorted_order
+from search.engines.whoosh_engine.format.strings import pack_strings, sorted_order, utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from search.engines.whoosh_engine.format.arrays import Array
 
@@ -35,19 +36,50 @@ def _dictionary_forms() -> Mapping[str, tuple[str, ...]]:
     return {lemma: tuple(inflected) for lemma, inflected in forms.items()}
 
 
-def lexicon_arrays(counts: Mapping[str, FormCounts]) -> dict[str, Array]:
-    """Return the arrays of the lexicon file; LexiconFile reads them."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of a segment in the order of its files: by stem, then by spelling.
+
+    Attributes:
+        names: forms, those of the dictionary that the corpus does not hold included.
+        stems: the stem of each.
+    """
+
+    names: list[str]
+    stems: list[str]
+
+    @property
+    def ranks(self) -> dict[str, int]:
+        """The number of each form."""
+        return {name: rank for rank, name in enumerate(self.names)}
+
+    @property
+    def stem_starts(self) -> Array:
+        """The number of the first form of each stem, one more item than stems (u4)."""
+        sizes = [len(list(group)) for _, group in itertools.groupby(self.stems)]
+        return np.cumsum([0, *sizes]).astype(np.uint32)
+
+
+def order_forms(held: Iterable[str]) -> Forms:
+    """Return the forms that the corpus holds and the other forms of their lemmas, in order."""
     known = _dictionary_forms()
-    lemmas = {lemma for form in counts for lemma in lemmas_of(form)}
-    absent = {form for lemma in lemmas for form in known.get(lemma, ())}.difference(counts)
-    stems = {form: stem_of(lemmas_of(form)[0].lstrip("~")) for form in (*counts, *absent)}
-    forms = sorted(stems, key=lambda form: (stems[form].encode(), form.encode()))
+    forms = set(held)
+    lemmas = {lemma for form in forms for lemma in lemmas_of(form)}
+    forms.update(form for lemma in lemmas for form in known.get(lemma, ()))
+    stems = {form: stem_key(form) for form in forms}
+    ordered = sorted(forms, key=lambda form: (utf8(stems[form]), utf8(form)))
+    return Forms(ordered, [stems[form] for form in ordered])
+
+
+def lexicon_arrays(forms: Forms, counts: Mapping[str, FormCounts]) -> dict[str, Array]:
+    """Return the arrays of the lexicon file; LexiconFile reads them."""
     nothing = FormCounts()
-    rows = [counts.get(form, nothing) for form in forms]
+    rows = [counts.get(form, nothing) for form in forms.names]
     return {
-        **_form_arrays(forms, rows),
-        **_stem_arrays([stems[form] for form in forms]),
-        **_lemma_arrays(forms, rows),
+        **_form_arrays(forms.names, rows),
+        **pack_strings("stem", [stem for stem, _ in itertools.groupby(forms.stems)]),
+        "stem.starts": forms.stem_starts,
+        **_lemma_arrays(forms.names, rows),
         **_elision_arrays(rows),
     }
 
@@ -68,20 +100,10 @@ def _form_arrays(forms: Sequence[str], rows: Sequence[FormCounts]) -> dict[str, 
     }
 
 
-def _stem_arrays(stems: Sequence[str]) -> dict[str, Array]:
-    """Stems are in order, each one's forms together: `stem.starts` is where they begin."""
-    names = [name for name, _ in itertools.groupby(stems)]
-    sizes = [len(list(group)) for _, group in itertools.groupby(stems)]
-    return {
-        **pack_strings("stem", names),
-        "stem.starts": np.cumsum([0, *sizes]).astype(np.uint32),
-    }
-
-
 def _lemma_arrays(forms: Sequence[str], rows: Sequence[FormCounts]) -> dict[str, Array]:
     """Lists both ways; from a lemma only the forms that the corpus holds."""
     lists = [lemmas_of(form) for form in forms]
-    names = sorted({lemma for one in lists for lemma in one}, key=str.encode)
+    names = sorted({lemma for one in lists for lemma in one}, key=utf8)
     numbers = {name: number for number, name in enumerate(names)}
     held: list[list[int]] = [[] for _ in names]
     for index, one in enumerate(lists):

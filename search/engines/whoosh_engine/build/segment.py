@@ -1,58 +1,76 @@
-"""Writes one segment: `columns.bin`, `lexicon.bin`, `texts.bin`, and Whoosh's files in `whoosh/`."""
+"""Writes one segment: `columns.bin`, `lexicon.bin`, `texts.bin`, `postings.bin`."""
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.index import create_in
 
-from search.analysis.french import Analyzer
-from search.engines.whoosh_engine.build.lexicon import lexicon_arrays
+from search.engines.whoosh_engine.build.lexicon import lexicon_arrays, order_forms
+from search.engines.whoosh_engine.build.merge import merge_runs
+from search.engines.whoosh_engine.build.runs import RunFile, make_runs, plan_jobs
 from search.engines.whoosh_engine.build.vocabulary import Vocabulary
 from search.engines.whoosh_engine.format.arrays import write_arrays
 from search.engines.whoosh_engine.format.columns import ColumnsBuilder
 from search.engines.whoosh_engine.format.texts import decode_document
-from search.engines.whoosh_engine.schema import FIELDS, schema
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
     from pathlib import Path
 
-COLUMNS, LEXICON, TEXTS, POSTINGS = "columns.bin", "lexicon.bin", "texts.bin", "whoosh"
-_MEGA = 1 << 20
-_WHOOSH_SHARE = 4
-"""Whoosh's own pool of postings gets this part of the memory (one in so many)."""
+    from search.engines.whoosh_engine.build.spool import Spool
+    from search.engines.whoosh_engine.format.arrays import Array
+
+COLUMNS, LEXICON, TEXTS, POSTINGS = "columns.bin", "lexicon.bin", "texts.bin", "postings.bin"
+FIELDS = ("title", "text")
+_RUNS = "runs"
 
 
-def write_segment(folder: Path, documents: Iterable[bytes], memory: int) -> None:
-    """Write the segment of these compressed documents, in their order.
+def write_segment(folder: Path, spool: Spool, memory: int, processes: int) -> None:
+    """Write the segment of a spool's documents, in the order of their dates.
+
+    The same documents give the same bytes, whatever the memory and the number of processes.
 
     Args:
         folder: an existing, empty folder.
-        documents: as `encode_document` makes them.
-        memory: bytes that building may hold; postings beyond it wait on disk.
+        spool: the documents.
+        memory: bytes that building may hold, all processes together; runs beyond it wait on disk.
+        processes: most processes to use.
     """
-    vocabulary, columns = Vocabulary(Analyzer()), ColumnsBuilder()
-    lengths: list[list[int]] = []
+    places = spool.in_date_order()
+    working = folder / _RUNS
+    working.mkdir()
+    jobs, workers = plan_jobs(spool.path, places, working, memory, processes)
+    vocabulary = Vocabulary()
+    runs: list[RunFile] = []
+    for run in make_runs(jobs, workers):
+        vocabulary.add(run.chunks)
+        runs.append(run)
+    counts = vocabulary.counts()
+    forms = order_forms(counts)
+    documents = merge_runs(runs, forms, folder / POSTINGS, memory)
+    for form, held in zip(forms.names, documents.tolist(), strict=True):
+        if held:
+            counts[form].documents = held
+    write_arrays(folder / LEXICON, lexicon_arrays(forms, counts))
+    _write_documents(folder, spool, places, runs)
+    shutil.rmtree(working)
+
+
+def _write_documents(
+    folder: Path, spool: Spool, places: Sequence[tuple[int, int]], runs: Sequence[RunFile]
+) -> None:
+    columns = ColumnsBuilder()
     starts = [0]
-    postings = folder / POSTINGS
-    postings.mkdir()
-    writer = create_in(str(postings), schema()).writer(limitmb=memory // _WHOOSH_SHARE // _MEGA)
     with (folder / TEXTS).open("xb") as texts:
-        for data in documents:
-            document = decode_document(data)
-            columns.add(document)
+        for data in spool.read(places):
+            columns.add(decode_document(data))
             starts.append(starts[-1] + texts.write(data))
-            forms = vocabulary.add((document.title, document.text))
-            lengths.append([len(one) for one in forms])
-            writer.add_document(**dict(zip(FIELDS, forms, strict=True)))
-    writer.commit(merge=False)
-    counted = np.array(lengths, np.uint32).reshape(-1, len(FIELDS))
+    lengths: Array = np.concatenate([run["lengths"] for run in runs]).reshape(-1, len(FIELDS))
     write_arrays(
         folder / COLUMNS,
         columns.arrays()
-        | {f"length.{name}": counted[:, number] for number, name in enumerate(FIELDS)}
+        | {f"length.{name}": lengths[:, number] for number, name in enumerate(FIELDS)}
         | {"texts.starts": np.array(starts, np.uint64)},
     )
-    write_arrays(folder / LEXICON, lexicon_arrays(vocabulary.counts()))

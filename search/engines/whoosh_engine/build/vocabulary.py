@@ -1,20 +1,15 @@
-"""Counts the words of a segment while its documents go by."""
+"""What was counted of the words of a segment."""
 
 from __future__ import annotations
 
 import collections
 import dataclasses
-import itertools
 from typing import TYPE_CHECKING
 
-from search.analysis.chunks import SENTENCE_MARKS
+from search.analysis.french import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from search.analysis.french import Analyzer
-
-_MARKS = frozenset(SENTENCE_MARKS)
+    from collections.abc import Mapping
 
 
 @dataclasses.dataclass(slots=True)
@@ -35,38 +30,26 @@ class FormCounts:
 
 
 class Vocabulary:
-    """Counts chunks, which are fast to count, and makes forms of them once, at the end."""
+    """Counts chunks, run by run, and makes forms of them once, at the end."""
 
-    def __init__(self, analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
+    def __init__(self) -> None:
         self._chunks: collections.Counter[str] = collections.Counter()
         self._initial: collections.Counter[str] = collections.Counter()
-        self._documents: collections.Counter[str] = collections.Counter()
 
-    def add(self, texts: Iterable[str]) -> list[list[str]]:
-        """Count one document's texts (title, body) and return the forms of each, in order."""
-        forms = [self._add_text(text) for text in texts]
-        self._documents.update(set(itertools.chain.from_iterable(forms)))
-        return forms
-
-    def _add_text(self, text: str) -> list[str]:
-        chunks = self._analyzer.chunks(text)
-        self._chunks.update(chunks)
-        before = itertools.chain((".",), chunks)
-        self._initial.update([c for b, c in zip(before, chunks, strict=False) if b in _MARKS])
-        return self._analyzer.forms_of(chunks)
+    def add(self, chunks: Mapping[str, tuple[int, int]]) -> None:
+        """Add a run's chunks: how often each occurs, and how often after a sentence mark."""
+        self._chunks.update({chunk: total for chunk, (total, _) in chunks.items()})
+        self._initial.update({chunk: initial for chunk, (_, initial) in chunks.items() if initial})
 
     def counts(self) -> dict[str, FormCounts]:
-        """Return what was counted, by form."""
+        """Return what was counted, by form; documents are left to whoever counts postings."""
         counts: dict[str, FormCounts] = collections.defaultdict(FormCounts)
         for chunk, times in self._chunks.items():
             self._count_chunk(counts, chunk, times)
-        for form, documents in self._documents.items():
-            counts[form].documents = documents
         return dict(counts)
 
     def _count_chunk(self, counts: dict[str, FormCounts], chunk: str, times: int) -> None:
-        for part in self._analyzer.parts(chunk):
+        for part in parts_of(chunk):
             printed = chunk[part.start : part.end]
             inside = times if part.start else times - self._initial[chunk]
             one = counts[part.form]

@@ -30,6 +30,8 @@ from search.errors import IndexDamaged
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from types import TracebackType
+    from typing import Self
 
 MAGIC = b"MANCHET\n"
 VERSION = 1
@@ -38,28 +40,64 @@ _HEAD = struct.Struct("<8sIIQ")
 _ENTRY = struct.Struct("<32s8sQQI4x")
 _TYPES = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4"})
 _MAX_ARRAYS = 256
+_NAME = 32
 
 Array = npt.NDArray[Any]
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
     """Write one-dimensional arrays to a new file, in the order given."""
-    named = {name: _plain(name, array) for name, array in arrays.items()}
-    offset = _aligned(_HEAD.size + len(named) * _ENTRY.size + 4)
-    entries = []
-    for name, array in named.items():
-        entries.append((name, array, offset))
-        offset = _aligned(offset + array.nbytes)
-    head = _HEAD.pack(MAGIC, VERSION, len(named), offset) + b"".join(
-        _ENTRY.pack(n.encode(), a.dtype.str.encode(), o, a.size, zlib.crc32(a.data))
-        for n, a, o in entries
-    )
-    with path.open("xb") as file:
-        file.write(head + struct.pack("<I", zlib.crc32(head)))
-        for _, array, begin in entries:
-            file.write(bytes(begin - file.tell()))
-            file.write(array.data)
-        file.write(bytes(offset - file.tell()))
+    shapes = {name: (array.dtype, array.size) for name, array in arrays.items()}
+    with ArraysWriter(path, shapes) as writer:
+        for name, array in arrays.items():
+            writer.arrays[name][:] = array
+
+
+class ArraysWriter:
+    """A new file whose arrays are filled in any order, through a mapping; a context manager.
+
+    Attributes:
+        arrays: the arrays to fill, zero at first.
+    """
+
+    def __init__(self, path: Path, shapes: Mapping[str, tuple[np.dtype[Any], int]]) -> None:
+        """Create the file with room for arrays of these types and numbers of items."""
+        self._path = path
+        self._places: list[tuple[str, np.dtype[Any], int, int]] = []
+        offset = _aligned(_HEAD.size + len(shapes) * _ENTRY.size + 4)
+        for name, (dtype, items) in shapes.items():
+            plain = np.dtype(dtype).newbyteorder("<")
+            if plain.str not in _TYPES or len(name.encode()) > _NAME:
+                raise ValueError(f"array {name}: {plain.str}")
+            self._places.append((name, plain, offset, items))
+            offset = _aligned(offset + items * plain.itemsize)
+        with path.open("xb") as file:
+            file.truncate(offset)
+        with path.open("r+b") as file:
+            self._mapped = mmap.mmap(file.fileno(), offset)
+        self.arrays: dict[str, Array] = {
+            name: np.frombuffer(self._mapped, dtype, items, begin)
+            for name, dtype, begin, items in self._places
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Write the directory with the checksums, and let go of the file."""
+        if error is None:
+            head = _HEAD.pack(MAGIC, VERSION, len(self._places), len(self._mapped)) + b"".join(
+                _ENTRY.pack(n.encode(), d.str.encode(), o, i, zlib.crc32(self.arrays[n].data))
+                for n, d, o, i in self._places
+            )
+            self._mapped[: len(head) + 4] = head + struct.pack("<I", zlib.crc32(head))
+            self._mapped.flush()
+        self.arrays.clear()
 
 
 def read_arrays(path: Path) -> dict[str, Array]:
@@ -86,14 +124,6 @@ def verify_arrays(path: Path) -> bool:
         zlib.crc32(np.frombuffer(content, dtype, items, offset).data) == checksum
         for _, dtype, offset, items, checksum in _directory(path, content)
     )
-
-
-def _plain(name: str, array: Array) -> Array:
-    little = array.astype(array.dtype.newbyteorder("<"), copy=False)
-    plain: Array = np.ascontiguousarray(little)
-    if plain.ndim != 1 or plain.dtype.str not in _TYPES or len(name.encode()) > 32:
-        raise ValueError(f"array {name}: {plain.dtype.str}, {plain.ndim} dimensions")
-    return plain
 
 
 def _directory(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
     """Return the arrays `name.bytes` and `name.starts` (one more item than strings)."""
-    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+    encoded = [utf8(string) for string in strings]
     starts = np.zeros(len(encoded) + 1, np.uint64)
     np.cumsum([len(item) for item in encoded], out=starts[1:])
     return {f"{name}.bytes": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
@@ -43,7 +43,7 @@ class Strings:
 
         Without an order the strings themselves are sorted. Takes log2(n) comparisons.
         """
-        key = value.encode("utf-8", "surrogatepass")
+        key = utf8(value)
         begin = end = self.first(value, order)
         count = len(self) if order is None else order.size
         while end < count and self._at(end, order) == key:
@@ -52,7 +52,7 @@ class Strings:
 
     def first(self, value: str, order: Array | None = None) -> int:
         """Return the rank of the first string that is the value or comes after it."""
-        key = value.encode("utf-8", "surrogatepass")
+        key = utf8(value)
         low, high = 0, len(self) if order is None else order.size
         while low < high:
             middle = (low + high) // 2
@@ -68,5 +68,10 @@ class Strings:
 
 def sorted_order(strings: list[str]) -> Array:
     """Return the permutation (u32) that sorts the strings by their UTF-8 bytes."""
-    encoded = [string.encode("utf-8", "surrogatepass") for string in strings]
+    encoded = [utf8(string) for string in strings]
     return np.array(sorted(range(len(encoded)), key=encoded.__getitem__), np.uint32)
+
+
+def utf8(text: str) -> bytes:
+    """Return a string's UTF-8 bytes; a lone surrogate, which some feeds hold, is no obstacle."""
+    return text.encode("utf-8", "surrogatepass")
