@@ -128,3 +128,9 @@ class Settings(BaseSettings):
         ge=256_000_000,
         description="Memory that building an index may hold, in bytes.",
     )
+    build_processes: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="Processes that analyse articles while an index is built.",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
 
 if TYPE_CHECKING:
@@ -13,4 +14,5 @@ if TYPE_CHECKING:
 
 def open_engine(settings: Settings) -> Engine:
     """Return the engine over the index of the settings; the index need not exist yet."""
-    return WhooshEngine(settings.index, settings.build_memory_bytes)
+    budget = Budget(settings.build_memory_bytes, settings.build_processes)
+    return WhooshEngine(settings.index, budget)

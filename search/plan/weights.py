@@ -14,9 +14,11 @@ WIDER = 0.25
 TITLE = 3.0
 """An occurrence in the title, beside 1 in the text."""
 
+LEAD = 0.2
+"""What an occurrence in the first 40 words of the text counts more than a later one."""
+
 K1 = 0.9
 """Saturation of repeated occurrences (BM25)."""
 
-B_TITLE = 0.3
-B_TEXT = 0.4
-"""How much a long title or text lowers a score (BM25)."""
+B = 0.4
+"""How much a long article lowers a score (BM25)."""

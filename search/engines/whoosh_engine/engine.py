@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from search.document import DocumentId
     from search.engines.interface import Finding, Receipt
+    from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import Held
 
 CHECK_EVERY_SECONDS = 1.0
@@ -32,10 +33,10 @@ class WhooshEngine:
     generation too (`forget` waits for that).
     """
 
-    def __init__(self, path: Path, memory: int) -> None:
-        """Take a folder, which need not exist, and the bytes that building may hold."""
+    def __init__(self, path: Path, budget: Budget) -> None:
+        """Take a folder, which need not exist, and what building may use."""
         self._store = Store(path)
-        self._memory = memory
+        self._budget = budget
         self._open: Generation | None = None
         self._lock = threading.Lock()
         self._checked = 0.0
@@ -51,12 +52,12 @@ class WhooshEngine:
 
     def draft(self, base: Literal["empty", "current"]) -> WhooshDraft:
         """Begin a generation; the lock is taken when its context begins."""
-        return WhooshDraft(self._store, base, self._memory)
+        return WhooshDraft(self._store, base, self._budget)
 
     def forget(self, ids: Collection[DocumentId]) -> Receipt:
         """Rewrite the segments that hold these documents, publish, and erase what is older."""
         with self._store.writer() as writing:
-            receipt = rewrite_without(self._store, writing, ids, self._memory)
+            receipt = rewrite_without(self._store, writing, ids, self._budget)
         with self._lock:
             self._checked = 0.0
             self._refresh()

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
-import contextlib
-import queue
 from typing import TYPE_CHECKING
 
 import numpy as np
-from whoosh.index import open_dir
 
 from search.engines.whoosh_engine.build.segment import COLUMNS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.format.columns import Columns
 from search.engines.whoosh_engine.format.lexicon import LexiconFile
+from search.engines.whoosh_engine.format.postings import Postings
 from search.engines.whoosh_engine.format.texts import Texts
-from search.engines.whoosh_engine.schema import FIELDS
 from search.errors import IndexDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
-
-    from whoosh.reading import IndexReader
 
     from search.engines.whoosh_engine.format.arrays import Array
 
 
 class Segment:
-    """The files of one segment, mapped, and Whoosh's readers over its postings.
+    """The files of one segment, mapped; shared by threads.
 
     Attributes:
         columns: dates, facet values, ids.
         texts: stored documents.
         lexicon: forms.
+        postings: where the forms occur.
         live: for each document, whether it is not deleted.
-        lengths: for each field, the number of tokens of each document.
+        live_count: how many are not.
+        titles: tokens of each document's title.
+        lengths: tokens of each document, title and text.
     """
 
     def __init__(self, folder: Path, deletions: bytes | None) -> None:
@@ -46,38 +43,20 @@ class Segment:
             self.columns = Columns(folder / COLUMNS)
             self.texts = Texts(folder / TEXTS, self.columns.text_starts)
             self.lexicon = LexiconFile(folder / LEXICON)
-            self._index = open_dir(str(folder / POSTINGS), readonly=True)
-        except (OSError, KeyError, IndexError, EOFError) as error:
+            self.postings = Postings(folder / POSTINGS, len(self.columns))
+            self.titles = self.columns.lengths("title")
+            self.lengths = self.titles + self.columns.lengths("text")
+        except (OSError, KeyError, IndexError, ValueError) as error:
             message = (
                 f"Un fichier d’index de « {folder} » est endommagé : {error}. Relancez « rebuild »."
             )
             raise IndexDamaged(folder.name, message) from error
-        self.lengths = {name: self.columns.lengths(name) for name in FIELDS}
         self.live = _live(len(self.columns), deletions)
-        self._readers: queue.SimpleQueue[IndexReader] = queue.SimpleQueue()
+        self.live_count = int(np.count_nonzero(self.live))
 
     def __len__(self) -> int:
         """Number of documents, deleted ones included."""
         return len(self.columns)
-
-    @contextlib.contextmanager
-    def reader(self) -> Iterator[IndexReader]:
-        """Lend a Whoosh reader to one thread: they share a file position, so are never shared."""
-        try:
-            reader = self._readers.get_nowait()
-        except queue.Empty:
-            reader = self._index.reader()
-        try:
-            yield reader
-        finally:
-            self._readers.put(reader)
-
-    def close(self) -> None:
-        """Close Whoosh's readers."""
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._readers.get_nowait().close()
-        self._index.close()
 
 
 def _live(documents: int, deletions: bytes | None) -> Array:

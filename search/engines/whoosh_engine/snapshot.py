@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import Cost, Entry, GenerationId, Inventory
+from search.engines.whoosh_engine.execute.ranking import length_norms
 from search.engines.whoosh_engine.execute.searching import Search
 from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.engines.whoosh_engine.format.lexicon import merged_lexicon
@@ -42,6 +43,7 @@ class Generation:
             for record in held.manifest.segments
         ]
         self.lexicon = merged_lexicon([segment.lexicon for segment in self.segments])
+        self.norms = length_norms([segment.lengths for segment in self.segments])
         self._readers = 1
         self._lock = threading.Lock()
 
@@ -56,8 +58,6 @@ class Generation:
             self._readers -= 1
             last = self._readers == 0
         if last:
-            for segment in self.segments:
-                segment.close()
             self.held.release()
 
 
@@ -98,7 +98,7 @@ class WhooshSnapshot:
 
     def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:
         """Run the plan."""
-        return Search(self._segments, plan, deadline).matches(want)
+        return Search(self._segments, self._whole.norms, plan, deadline).matches(want)
 
     def passages(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
         """Return the stored documents with these public ids, in this order."""
@@ -125,7 +125,7 @@ class WhooshSnapshot:
         sources: collections.Counter[str] = collections.Counter()
         for segment in self._segments:
             facet = segment.columns.facets["source"]
-            counts = facet.counts(segment.live).tolist()
+            counts = facet.counts(np.flatnonzero(segment.live)).tolist()
             sources.update(dict(zip(facet.names, counts, strict=True)))
         return Inventory(
             documents=sum(part.size for part in dates),

@@ -9,7 +9,7 @@ import numpy as np
 
 from search.engines.interface import GenerationId, Receipt
 from search.engines.whoosh_engine.build.segment import write_segment
-from search.engines.whoosh_engine.build.spool import Spool
+from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.schema import versions
 from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import NewSegment, check_room
@@ -20,21 +20,20 @@ if TYPE_CHECKING:
     from typing import Literal, Self
 
     from search.document import Document, DocumentId
+    from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import Held, SegmentRecord, Store, Writing
 
 ROOM = 12
 """Bytes of disk a build may need for each compressed byte of text: the segment itself, and the
 postings that wait on disk (measured on press articles: 6 to 7 at the peak)."""
 
-SPOOL = "spool.bin"
-
 
 class WhooshDraft:
     """The port's Draft: holds the writer's lock from the start of the context to its end."""
 
-    def __init__(self, store: Store, base: Literal["empty", "current"], memory: int) -> None:
+    def __init__(self, store: Store, base: Literal["empty", "current"], budget: Budget) -> None:
         self._store = store
-        self._memory = memory
+        self._budget = budget
         self._deleted: set[DocumentId] = set()
         self._refused: list[str] = []
         self._base = base
@@ -78,7 +77,7 @@ class WhooshDraft:
         kept, bitmaps, gone, live = self._keep(self._spool.ids | self._deleted)
         fresh = self._build()
         generation = self._writing.publish(
-            [*kept, *fresh], deletions=bitmaps, check=lambda folder: Segment(folder, None).close()
+            [*kept, *fresh], deletions=bitmaps, check=lambda folder: Segment(folder, None)
         )
         replaced = len(gone & self._spool.ids)
         return Receipt(
@@ -96,7 +95,7 @@ class WhooshDraft:
             return []
         check_room(self._store.path, self._spool.size * ROOM)
         folder = self._writing.new_segment_folder()
-        write_segment(folder, self._spool, self._memory)
+        write_segment(folder, self._spool, self._budget)
         return [NewSegment(folder, documents=len(self._spool), versions=versions())]
 
     def _keep(
@@ -117,7 +116,6 @@ class WhooshDraft:
                 if number is not None and alive[number]:
                     alive[number] = False
                     left.add(identifier)
-            segment.close()
             if alive.any():
                 kept.append(record)
                 live += int(np.count_nonzero(alive))

@@ -55,6 +55,12 @@ class _Part:
     lead: Array
     positions: Array
 
+    @classmethod
+    def of(cls, postings: int, occurrences: int) -> _Part:
+        """Return room for so many postings and positions."""
+        form, documents, frequencies, title, lead = np.zeros((5, postings), np.uint32)
+        return cls(form, documents, frequencies, title, lead, np.zeros(occurrences, np.uint32))
+
 
 def merge_runs(runs: Sequence[RunFile], forms: Forms, path: Path, memory: int) -> Array:
     """Write the postings file of a segment; return the documents of each form (u4)."""
@@ -114,22 +120,23 @@ def _ranges(postings: Array, occurrences: Array, memory: int) -> Iterator[tuple[
 
 def _merged(sources: Sequence[_Source], low: int, high: int) -> _Part:
     stems = slice(low, high)
-    posting_at = _before(sum(source.postings[stems] for source in sources))[:-1]
-    occurrence_at = _before(sum(source.occurrences[stems] for source in sources))[:-1]
-    total = sum(int(source.postings[stems].sum()) for source in sources)
-    placed = sum(int(source.occurrences[stems].sum()) for source in sources)
-    part = _Part(*(np.zeros(total, np.uint32) for _ in range(5)), np.zeros(placed, np.uint32))
-    for source in sources:
+    postings = np.array([source.postings[stems] for source in sources])
+    occurrences = np.array([source.occurrences[stems] for source in sources])
+    # Where each run's part of each stem begins: after the stems before it, and the runs before.
+    posting_at = _before(postings.sum(axis=0))[:-1] + postings.cumsum(axis=0) - postings
+    occurrence_at = _before(occurrences.sum(axis=0))[:-1] + occurrences.cumsum(axis=0) - occurrences
+    part = _Part.of(int(postings.sum()), int(occurrences.sum()))
+    for i, source in enumerate(sources):
         begin, end = source.posting_starts[[low, high]].tolist()
         first, last = source.occurrence_starts[[low, high]].tolist()
-        to = _destinations(posting_at, source.postings[stems])
+        to = _destinations(posting_at[i], postings[i])
         part.form[to] = source.form[begin:end]
-        for name in ("documents", "frequencies", "title", "lead"):
-            getattr(part, name)[to] = source.run[name][begin:end]
-        to = _destinations(occurrence_at, source.occurrences[stems])
+        part.documents[to] = source.run["documents"][begin:end]
+        part.frequencies[to] = source.run["frequencies"][begin:end]
+        part.title[to] = source.run["title"][begin:end]
+        part.lead[to] = source.run["lead"][begin:end]
+        to = _destinations(occurrence_at[i], occurrences[i])
         part.positions[to] = source.run["positions"][first:last]
-        posting_at = posting_at + source.postings[stems]
-        occurrence_at = occurrence_at + source.occurrences[stems]
     return part
 
 

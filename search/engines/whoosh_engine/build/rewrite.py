@@ -8,7 +8,7 @@ import numpy as np
 
 from search.engines.interface import GenerationId, Receipt
 from search.engines.whoosh_engine.build.segment import write_segment
-from search.engines.whoosh_engine.format.texts import encode_document
+from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.schema import versions
 from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import Forgotten, NewSegment, tombstones
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from search.document import Document, DocumentId
+    from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import SegmentRecord, Store, Writing
 
 
 def rewrite_without(
-    store: Store, writing: Writing, ids: Collection[DocumentId], memory: int
+    store: Store, writing: Writing, ids: Collection[DocumentId], budget: Budget
 ) -> Receipt:
     """Publish a generation in which these documents are nowhere, not even as deleted ones.
 
@@ -40,11 +41,10 @@ def rewrite_without(
             touched = [number for number in numbers if number is not None]
             forgotten += [segment.texts[number] for number in touched if segment.live[number]]
             if touched:
-                segments += _rewritten(segment, set(touched), writing, memory)
+                segments += _rewritten(segment, set(touched), writing, budget)
             else:
                 segments.append(record)
             live += int(np.count_nonzero(segment.live))
-            segment.close()
         unknown = wanted.difference(document.id for document in forgotten)
         if unknown:
             names = ", ".join(sorted(unknown))
@@ -56,12 +56,16 @@ def rewrite_without(
 
 
 def _rewritten(
-    segment: Segment, touched: set[int], writing: Writing, memory: int
+    segment: Segment, touched: set[int], writing: Writing, budget: Budget
 ) -> Iterator[NewSegment]:
     stay = [number for number in np.flatnonzero(segment.live).tolist() if number not in touched]
     if stay:
+        spool = Spool(writing.new_segment_folder() / SPOOL)
+        for number in stay:
+            spool.add(segment.texts[number])
         folder = writing.new_segment_folder()
-        write_segment(folder, (encode_document(segment.texts[number]) for number in stay), memory)
+        write_segment(folder, spool, budget)
+        spool.close()
         yield NewSegment(folder, documents=len(stay), versions=versions())
 
 

@@ -29,6 +29,19 @@ BYTES_PER_TEXT_BYTE = 40
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Budget:
+    """What building may use.
+
+    Attributes:
+        memory: bytes, all processes together.
+        processes: most processes that analyse at a time.
+    """
+
+    memory: int
+    processes: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Job:
     """One run to make: places in the spool, from this document number on, into this file."""
 
@@ -39,11 +52,11 @@ class Job:
 
 
 def plan_jobs(
-    spool: Path, places: Sequence[tuple[int, int]], folder: Path, memory: int, processes: int
+    spool: Path, places: Sequence[tuple[int, int]], folder: Path, budget: Budget
 ) -> tuple[list[Job], int]:
     """Cut documents into runs that fit the memory, and say how many processes it allows."""
-    workers = max(1, min(processes, memory // (2 * PROCESS_BYTES)))
-    share = max(memory // workers - PROCESS_BYTES, PROCESS_BYTES // 4)
+    workers = max(1, min(budget.processes, budget.memory // (2 * PROCESS_BYTES)))
+    share = max(budget.memory // workers - PROCESS_BYTES, PROCESS_BYTES // 4)
     limit = share // BYTES_PER_TEXT_BYTE
     jobs, first, size = [], 0, 0
     for number, (_, length) in enumerate(places):

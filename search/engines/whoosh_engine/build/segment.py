@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.build.spool import Spool
     from search.engines.whoosh_engine.format.arrays import Array
 
@@ -27,7 +28,7 @@ FIELDS = ("title", "text")
 _RUNS = "runs"
 
 
-def write_segment(folder: Path, spool: Spool, memory: int, processes: int) -> None:
+def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
     """Write the segment of a spool's documents, in the order of their dates.
 
     The same documents give the same bytes, whatever the memory and the number of processes.
@@ -35,13 +36,12 @@ def write_segment(folder: Path, spool: Spool, memory: int, processes: int) -> No
     Args:
         folder: an existing, empty folder.
         spool: the documents.
-        memory: bytes that building may hold, all processes together; runs beyond it wait on disk.
-        processes: most processes to use.
+        budget: what building may use; runs beyond its memory wait on disk.
     """
     places = spool.in_date_order()
     working = folder / _RUNS
     working.mkdir()
-    jobs, workers = plan_jobs(spool.path, places, working, memory, processes)
+    jobs, workers = plan_jobs(spool.path, places, working, budget)
     vocabulary = Vocabulary()
     runs: list[RunFile] = []
     for run in make_runs(jobs, workers):
@@ -49,7 +49,7 @@ def write_segment(folder: Path, spool: Spool, memory: int, processes: int) -> No
         runs.append(run)
     counts = vocabulary.counts()
     forms = order_forms(counts)
-    documents = merge_runs(runs, forms, folder / POSTINGS, memory)
+    documents = merge_runs(runs, forms, folder / POSTINGS, budget.memory)
     for form, held in zip(forms.names, documents.tolist(), strict=True):
         if held:
             counts[form].documents = held

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from search.document import Document, DocumentId
 
 
+SPOOL = "spool.bin"
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Place:
     offset: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,6 @@ from search.engines.whoosh_engine.format.columns import FACETS, UNDATED, day_of
 from search.results import FacetCount, Facets
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from search.engines.whoosh_engine.format.arrays import Array
@@ -34,23 +34,18 @@ def count_facets(
         masks: for each segment, what passes each kind of filter.
         filters: the filters, whose months and days open their parents.
     """
-    days: collections.Counter[int] = collections.Counter()
+    dates = _DateCounts(filters)
     values: dict[str, collections.Counter[str]] = {name: collections.Counter() for name in FACETS}
-    for columns, mask, kinds in zip(segments, found, masks, strict=True):
-        numbers, counts = np.unique(
-            columns.dates[passing(kinds, mask, but="date")], return_counts=True
-        )
-        days.update(dict(zip(numbers.tolist(), counts.tolist(), strict=True)))
+    for columns, documents, kinds in zip(segments, found, masks, strict=True):
+        dates.add(columns, passing(kinds, documents, but="date"))
         for name in FACETS:
             facet = columns.facets[name]
-            held = facet.counts(passing(kinds, mask, but=name))
-            values[name].update(
-                {facet.names[i]: int(held[i]) for i in np.flatnonzero(held).tolist()}
-            )
-    undated = days.pop(UNDATED, 0)
+            held = facet.counts(passing(kinds, documents, but=name))
+            for number in np.flatnonzero(held).tolist():
+                values[name][facet.names[number]] += int(held[number])
     chosen = {"source": filters.sources, "author": filters.authors, "section": filters.sections}
     ordered = {name: _ordered(values[name], chosen[name]) for name in FACETS}
-    return Facets(date=_tree(days, filters), undated=undated, **ordered)
+    return Facets(date=dates.tree(), undated=dates.undated, **ordered)
 
 
 def _ordered(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCount, ...]:
@@ -60,34 +55,47 @@ def _ordered(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCou
     return tuple(FacetCount(value, count) for value, count in ordered)
 
 
-def _tree(days: Mapping[int, int], filters: Filters) -> tuple[FacetCount, ...]:
-    months: collections.Counter[str] = collections.Counter()
-    years: collections.Counter[str] = collections.Counter()
-    dated = {day: count for number, count in days.items() if (day := day_of(number))}
-    for day, count in dated.items():
-        years[f"{day:%Y}"] += count
-        months[f"{day:%Y-%m}"] += count
-    open_months = {f"{year:04}-{month:02}" for year, month in filters.months}
-    open_months |= {f"{day:%Y-%m}" for day in filters.days}
-    return tuple(
-        FacetCount(year, years[year], _months(year, months, dated, open_months))
-        for year in sorted(years, reverse=True)
-    )
+class _DateCounts:
+    """Counts by month, and by day in the months that are open.
 
+    Documents are in date order: a month is a range of numbers, and counting one is two bisections
+    of the result set.
+    """
 
-def _months(
-    year: str,
-    months: Mapping[str, int],
-    dated: Mapping[dt.date, int],
-    open_months: set[str],
-) -> tuple[FacetCount, ...]:
-    return tuple(
-        FacetCount(month, months[month], _days(month, dated) if month in open_months else ())
-        for month in sorted(months)
-        if month.startswith(f"{year}-")
-    )
+    def __init__(self, filters: Filters) -> None:
+        self.undated = 0
+        self._months: collections.Counter[str] = collections.Counter()
+        self._days: collections.Counter[str] = collections.Counter()
+        self._open = {f"{year:04}-{month:02}" for year, month in filters.months}
+        self._open |= {day.isoformat()[:7] for day in filters.days}
 
+    def add(self, columns: Columns, documents: Array) -> None:
+        """Count the documents of one segment (u4, sorted)."""
+        names, starts = columns.months
+        bounds = np.searchsorted(documents, starts)
+        self.undated += int(bounds[0])
+        for index in np.flatnonzero(np.diff(bounds)).tolist():
+            begin, end = int(bounds[index]), int(bounds[index + 1])
+            self._months[names[index]] += end - begin
+            if names[index] in self._open:
+                self._add_days(columns.dates[documents[begin:end]])
 
-def _days(month: str, dated: Mapping[dt.date, int]) -> tuple[FacetCount, ...]:
-    within = sorted(day for day in dated if f"{day:%Y-%m}" == month)
-    return tuple(FacetCount(day.isoformat(), dated[day]) for day in within)
+    def _add_days(self, dates: Array) -> None:
+        numbers, counts = np.unique(dates, return_counts=True)
+        for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
+            if number != UNDATED and (day := day_of(number)):
+                self._days[day.isoformat()] += count
+
+    def tree(self) -> tuple[FacetCount, ...]:
+        """Return years, newest first, each with its months, an open month with its days."""
+        years = itertools.groupby(sorted(self._months), key=lambda month: month[:4])
+        tree = [(year, tuple(self._month(month) for month in months)) for year, months in years]
+        return tuple(
+            FacetCount(year, sum(month.count for month in months), months)
+            for year, months in reversed(tree)
+        )
+
+    def _month(self, month: str) -> FacetCount:
+        days = sorted(day for day in self._days if day.startswith(month))
+        children = tuple(FacetCount(day, self._days[day]) for day in days)
+        return FacetCount(month, self._months[month], children)

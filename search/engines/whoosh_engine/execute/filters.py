@@ -44,12 +44,12 @@ def filter_masks(columns: Columns, filters: Filters) -> dict[str, Array]:
     return masks
 
 
-def passing(masks: dict[str, Array], mask: Array, *, but: str = "") -> Array:
-    """Return the documents of a mask that pass every filter, but those of one kind."""
+def passing(masks: dict[str, Array], documents: Array, *, but: str = "") -> Array:
+    """Return those of some documents (numbers) that pass every filter, but those of one kind."""
     for kind, passed in masks.items():
         if kind != but:
-            mask = mask & passed
-    return mask
+            documents = documents[passed[documents]]
+    return documents
 
 
 def chosen_periods(filters: Filters) -> Iterator[tuple[dt.date, dt.date]]:

@@ -1,7 +1,7 @@
 """BM25F over the words of a plan.
 
-A word's occurrences, weighted by spelling, are summed over the fields, each normalised by its own
-length, then saturated once (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
+A word's occurrences, weighted by field and by spelling, are summed, normalised by the length of the
+text, then saturated once (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
 weighted fields", 2004). The inverse document frequency is that of the word: how many documents hold
 any of its spellings.
 """
@@ -13,55 +13,57 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.schema import FIELDS, TITLE
-from search.plan.weights import B_TEXT, B_TITLE, K1
-from search.plan.weights import TITLE as TITLE_WEIGHT
+from search.engines.whoosh_engine.execute.words import member
+from search.plan.weights import K1, B
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from search.engines.whoosh_engine.execute.postings import Occurrences
+    from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
 
 
-def scores(
-    words: Sequence[Sequence[Occurrences]],
-    lengths: Sequence[Mapping[str, Array]],
-    documents: int,
-) -> list[Array]:
-    """Return for each segment the score of each document (f8).
+def length_norms(lengths: Sequence[Array]) -> list[Array]:
+    """Return for each segment what saturates a document's words: K1, more for long texts (f4).
 
     Args:
-        words: for each word, its occurrences in each segment.
-        lengths: for each segment and field, the tokens of each document.
-        documents: live documents of the generation.
+        lengths: for each segment the tokens of each document, title and text.
     """
-    norms = [_norms(one, _average(lengths)) for one in lengths]
-    totals = [np.zeros(next(iter(one.values())).size) for one in lengths]
-    for word in words:
-        holding = sum(int(np.count_nonzero(part.loose)) for part in word)
-        rarity = inverse_document_frequency(documents, holding)
-        for total, part, norm in zip(totals, word, norms, strict=True):
-            frequency = sum(part.weights[field] * norm[field] for field in part.weights)
-            total += rarity * frequency / (K1 + frequency)
-    return totals
+    documents = sum(one.size for one in lengths)
+    average = max(1.0, sum(float(one.sum()) for one in lengths) / max(1, documents))
+    return [(K1 * (1 - B + B * (one / average))).astype(np.float32) for one in lengths]
+
+
+def rarities(words: Sequence[Sequence[Found]], documents: int) -> list[float]:
+    """Return the weight of each word, from where it occurs in each segment."""
+    return [
+        inverse_document_frequency(documents, sum(part.documents.size for part in word))
+        for word in words
+    ]
+
+
+def scores(
+    words: Sequence[Found], weights: Sequence[float], norms: Array, documents: Array
+) -> Array:
+    """Return the score of each of these documents of one segment (f8)."""
+    total = np.zeros(documents.size)
+    if not documents.size:
+        return total
+    norm = norms[documents]
+    for word, weight in zip(words, weights, strict=True):
+        if not word.documents.size:
+            continue
+        if word.documents.size == documents.size and word.documents is documents:
+            frequencies = word.frequencies
+        else:
+            held = member(documents, word.documents)
+            ranks = np.searchsorted(word.documents, documents[held])
+            frequencies = np.zeros(documents.size, np.float32)
+            frequencies[held] = word.frequencies[ranks]
+        total += weight * (frequencies / (frequencies + norm))
+    return total
 
 
 def inverse_document_frequency(documents: int, holding: int) -> float:
     """Return BM25's weight of a word that so many documents hold; always positive."""
     return math.log(1 + (max(documents, holding) - holding + 0.5) / (holding + 0.5))
-
-
-def _average(lengths: Sequence[Mapping[str, Array]]) -> dict[str, float]:
-    tokens = {field: sum(int(one[field].sum()) for one in lengths) for field in FIELDS}
-    documents = sum(one[FIELDS[0]].size for one in lengths)
-    return {field: max(1.0, total / max(1, documents)) for field, total in tokens.items()}
-
-
-def _norms(lengths: Mapping[str, Array], average: Mapping[str, float]) -> dict[str, Array]:
-    """Return for each field what an occurrence counts in each document."""
-    norms = {}
-    for field in FIELDS:
-        b, weight = (B_TITLE, TITLE_WEIGHT) if field == TITLE else (B_TEXT, 1.0)
-        norms[field] = weight / (1 - b + b * lengths[field] / average[field])
-    return norms

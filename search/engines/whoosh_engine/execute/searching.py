@@ -2,109 +2,164 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.document import DocumentId
 from search.engines.interface import Match, Matches
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
-from search.engines.whoosh_engine.execute.postings import PostingsReader
-from search.engines.whoosh_engine.execute.ranking import scores
+from search.engines.whoosh_engine.execute.nodes import NodeReader
+from search.engines.whoosh_engine.execute.ranking import rarities, scores
+from search.engines.whoosh_engine.execute.words import WordReader
 from search.engines.whoosh_engine.format.columns import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    import numpy.typing as npt
-
+    from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
-    from search.engines.whoosh_engine.execute.postings import Occurrences
+    from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.segment import Segment
     from search.plan.nodes import Plan
     from search.results import Facets
 
 
-class Search:
-    """One plan over one generation: one pass over the postings, then arrays only."""
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Part:
+    """A plan over one segment.
 
-    def __init__(self, segments: Sequence[Segment], plan: Plan, deadline: Deadline) -> None:
-        self._segments = segments
+    Attributes:
+        found: live documents of the plan before any filter, sorted.
+        masks: what passes each kind of filter.
+        chosen: those of `found` that pass every filter.
+        words: where each word of the plan occurs.
+    """
+
+    segment: Segment
+    found: Array
+    masks: dict[str, Array]
+    chosen: Array
+    words: list[Found]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Ranked:
+    """One document with what it is sorted by, best first: score, date, id."""
+
+    score: float
+    date: int
+    part: _Part
+    number: int
+
+    @property
+    def id(self) -> DocumentId:
+        return self.part.segment.columns.id(self.number)
+
+
+class Search:
+    """One plan over one generation: one pass over the postings, then the result set only."""
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        norms: Sequence[Array],
+        plan: Plan,
+        deadline: Deadline,
+    ) -> None:
+        """Run the plan; `norms` are the length norms of each segment."""
         self._plan = plan
-        self._found: list[Array] = []
-        occurrences: list[list[Occurrences]] = []
+        self._norms = norms
         self.postings_read = 0
-        for segment in segments:
-            with segment.reader() as reader:
-                postings = PostingsReader(reader, len(segment), deadline)
-                self._found.append(postings.matching(plan.root) & segment.live)
-                occurrences.append([postings.occurrences(word) for word in plan.words])
-                self.postings_read += postings.read
-        self._words = list(zip(*occurrences, strict=True)) if segments else []
-        self._masks = [filter_masks(segment.columns, plan.filters) for segment in segments]
-        pairs = zip(self._masks, self._found, strict=True)
-        self._set = _joined([passing(kinds, mask) for kinds, mask in pairs], bool)
-        self._dates = _joined([s.columns.dates for s in segments], np.int32).astype(np.int64)
-        self._ids = _joined([segment.columns.ids for segment in segments], "S20")
-        self._scores = self._score()
+        self._parts = [self._read(segment, deadline) for segment in segments]
+        live = sum(segment.live_count for segment in segments)
+        words = [[part.words[i] for part in self._parts] for i in range(len(plan.words))]
+        self._weights = rarities(words, live)
 
     def matches(self, want: Want) -> Matches:
         """Return what is wanted of the result set."""
-        chosen = np.flatnonzero(self._set)
-        ordered = self._ordered(chosen, want.sort)[want.offset : want.offset + want.limit]
-        wants_near = self._plan.loosen and chosen.size < want.near_below
+        total = sum(part.chosen.size for part in self._parts)
+        last = want.offset + want.limit
+        ranked = self._ranked([part.chosen for part in self._parts], want.sort, last)
+        wants_near = want.near and self._plan.loosen and total < want.near_below
         return Matches(
-            total=int(chosen.size),
-            top=tuple(self._match(number) for number in ordered.tolist()),
-            near=self._near(want.near) if wants_near else (),
+            total=total,
+            top=tuple(Match(one.id, one.score) for one in ranked[want.offset :]),
+            near=tuple(self._near(want.near)) if wants_near else (),
             facets=self._facets() if want.facets else None,
             postings_read=self.postings_read,
         )
 
-    def _score(self) -> Array:
-        live = sum(int(np.count_nonzero(segment.live)) for segment in self._segments)
-        lengths = [segment.lengths for segment in self._segments]
-        return _joined(scores(self._words, lengths, live) if lengths else [], np.float64)
+    def _read(self, segment: Segment, deadline: Deadline) -> _Part:
+        words = WordReader(segment.lexicon, segment.postings, segment.titles, deadline)
+        nodes = NodeReader(words, len(segment))
+        found = nodes.documents(self._plan.root)
+        if segment.live_count < len(segment):
+            found = found[segment.live[found]]
+        masks = filter_masks(segment.columns, self._plan.filters)
+        positions = [nodes.word(word) for word in self._plan.words]
+        self.postings_read += words.read
+        return _Part(segment, found, masks, passing(masks, found), positions)
 
-    def _ordered(self, chosen: Array, sort: Sort) -> Array:
-        """Sort documents; ties go by date, newest first, then by id; undated ones come last."""
-        dates, ids = self._dates[chosen], self._ids[chosen]
-        newest = -dates
+    def _ranked(self, chosen: Sequence[Array], sort: Sort, most: int) -> list[_Ranked]:
+        """Return the first documents in order; ties go by date, newest first, then by id."""
+        candidates = [
+            _Ranked(score, int(part.segment.columns.dates[number]), part, number)
+            for part, documents, norms in zip(self._parts, chosen, self._norms, strict=True)
+            for number, score in self._best(part, documents, norms, sort, most)
+        ]
+        if len(self._parts) > 1:
+            candidates.sort(key=_sort_keys[sort])
+        return candidates[:most]
+
+    def _best(
+        self, part: _Part, documents: Array, norms: Array, sort: Sort, most: int
+    ) -> Iterator[tuple[int, float]]:
+        """Yield the first documents of one segment, whose numbers are in date order."""
         if sort == "oldest":
-            keys: tuple[Array, ...] = (ids, np.where(dates == UNDATED, 1 << 40, dates))
-        elif sort == "newest":
-            keys = (ids, newest)
+            dated = np.searchsorted(documents, part.segment.columns.first_dated)
+            ordered = np.concatenate([documents[dated:], documents[:dated][::-1]])[:most]
+            ordered = _ids_in_order(part.segment, ordered)
+        elif sort == "newest" or not self._weights:
+            ordered = documents[::-1][:most]
         else:
-            # Scores are compared to ten digits: sums in another order must not reorder ties.
-            keys = (ids, newest, -np.round(self._scores[chosen], 10))
-        ordered: Array = chosen[np.lexsort(keys)]
-        return ordered
+            values = scores(part.words, self._weights, norms, documents)
+            best = _largest(values, most)
+            yield from zip(documents[best].tolist(), values[best].tolist(), strict=True)
+            return
+        values = scores(part.words, self._weights, norms, np.sort(ordered))
+        by_number = dict(zip(np.sort(ordered).tolist(), values.tolist(), strict=True))
+        yield from ((number, by_number[number]) for number in ordered.tolist())
 
-    def _near(self, most: int) -> tuple[Match, ...]:
-        """Return the best documents outside the set that hold most of the words, loosely read."""
-        held = np.array([_joined([part.loose for part in word], bool) for word in self._words])
-        if not held.size:
-            return ()
-        live = [segment.live for segment in self._segments]
-        allowed = [passing(kinds, mask) for kinds, mask in zip(self._masks, live, strict=True)]
-        enough = held.sum(axis=0) >= words_needed(len(self._words))
-        near = np.flatnonzero(enough & _joined(allowed, bool) & ~self._set)
-        best = self._ordered(near, "relevance")[:most].tolist()
-        strict = [_joined([part.strict for part in word], bool) for word in self._words]
-        return tuple(
-            self._match(number, tuple(i for i, mask in enumerate(strict) if not mask[number]))
-            for number in best
-        )
+    def _near(self, most: int) -> Iterator[Match]:
+        """Yield the best documents outside the set that hold most of the words, widely read."""
+        chosen = [self._almost(part) for part in self._parts]
+        for one in self._ranked(chosen, "relevance", most):
+            missing = tuple(
+                index
+                for index, word in enumerate(one.part.words)
+                if not _holds(word.own, one.number)
+            )
+            yield Match(one.id, one.score, missing)
 
-    def _match(self, number: int, missing: tuple[int, ...] = ()) -> Match:
-        identifier = DocumentId(self._ids[number].decode("ascii"))
-        return Match(identifier, float(self._scores[number]), missing)
+    def _almost(self, part: _Part) -> Array:
+        count = np.zeros(len(part.segment), np.uint8)
+        for word in part.words:
+            count[word.documents] += 1
+        count[part.found] = 0
+        count[~part.segment.live] = 0
+        almost = np.flatnonzero(count >= words_needed(len(part.words))).astype(np.uint32)
+        return passing(part.masks, almost)
 
     def _facets(self) -> Facets:
-        columns = [segment.columns for segment in self._segments]
-        return count_facets(columns, self._found, self._masks, self._plan.filters)
+        return count_facets(
+            [part.segment.columns for part in self._parts],
+            [part.found for part in self._parts],
+            [part.masks for part in self._parts],
+            self._plan.filters,
+        )
 
 
 def words_needed(words: int) -> int:
@@ -112,5 +167,32 @@ def words_needed(words: int) -> int:
     return max(1, words // 2 + (words > 2))
 
 
-def _joined(parts: Sequence[Array], dtype: npt.DTypeLike) -> Array:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype)
+def _largest(values: Array, most: int) -> Array:
+    """Return where the largest values are, largest first, equal ones from the last."""
+    if values.size > most:
+        least = np.partition(values, values.size - most)[values.size - most]
+        places = np.flatnonzero(values >= least)
+    else:
+        places = np.arange(values.size)
+    backwards = places[::-1]
+    order: Array = backwards[np.argsort(-values[backwards], kind="stable")][:most]
+    return order
+
+
+def _ids_in_order(segment: Segment, ordered: Array) -> Array:
+    """Sort documents of one day by id: their numbers go by id from the last."""
+    dates = segment.columns.dates[ordered].astype(np.int64)
+    days = np.where(dates == UNDATED, 1 << 40, dates)
+    return ordered[np.lexsort((-ordered.astype(np.int64), days))]
+
+
+def _holds(documents: Array, number: int) -> bool:
+    rank = int(np.searchsorted(documents, number))
+    return rank < documents.size and int(documents[rank]) == number
+
+
+_sort_keys = {
+    "relevance": lambda one: (-one.score, -one.date, one.id),
+    "newest": lambda one: (-one.date, one.id),
+    "oldest": lambda one: (one.date == UNDATED, one.date, one.id),
+}

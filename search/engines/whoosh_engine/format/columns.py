@@ -1,6 +1,7 @@
 """The columns of a segment: dates, facet values, ids, in one file of arrays.
 
-`date` is the day as days since 1970-01-01 (i4), UNDATED where there is none. `source`, `section`
+Documents are in date order, undated ones first. `date` is the day as days since 1970-01-01 (i4),
+UNDATED where there is none. `source`, `section`
 are value numbers (u4), `author.values` and `author.starts` a list of them for each document; value
 0 of each is the empty string. `id` holds the public ids end to end, `id.order` sorts them.
 """
@@ -95,23 +96,38 @@ class FacetColumn:
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         names = Strings(arrays, f"{name}.names")
         self.names: Sequence[str] = [names[number] for number in range(len(names))]
-        self._starts = arrays[f"{name}.starts"].astype(np.int64)
+        self._starts = np.maximum.accumulate(arrays[f"{name}.starts"].astype(np.int64))
         self._values = np.minimum(arrays[f"{name}.values"], max(0, len(self.names) - 1))
-        owners = np.diff(self._starts)
-        self._owners = np.repeat(np.arange(owners.size), np.maximum(owners, 0))
+        sizes = np.diff(self._starts)
+        self._single = _single(self._starts, self._values) if sizes.max(initial=0) <= 1 else None
 
-    def counts(self, mask: Array) -> Array:
-        """Return for each value the number of documents of the mask that have it."""
-        chosen = self._values[mask[self._owners]]
-        return np.bincount(chosen, minlength=len(self.names))
+    def counts(self, documents: Array) -> Array:
+        """Return for each value the number of these documents (numbers, sorted) that have it.
+
+        Value 0 stands for none, and its count means nothing.
+        """
+        if self._single is not None:
+            return np.bincount(self._single[documents], minlength=len(self.names))
+        sizes = np.diff(self._starts)[documents]
+        shifts = self._starts[documents] - (np.cumsum(sizes) - sizes)
+        places = np.repeat(shifts, sizes) + np.arange(int(sizes.sum()))
+        return np.bincount(self._values[places], minlength=len(self.names))
 
     def holding(self, wanted: Iterable[str]) -> Array:
         """Return the mask of the documents with any of these values."""
         chosen = set(wanted)
         numbers = [number for number, name in enumerate(self.names) if name in chosen]
+        owners = np.repeat(np.arange(self._starts.size - 1), np.diff(self._starts))
         mask = np.zeros(self._starts.size - 1, bool)
-        mask[self._owners[np.isin(self._values, numbers)]] = True
+        mask[owners[np.isin(self._values, numbers)]] = True
         return mask
+
+
+def _single(starts: Array, values: Array) -> Array:
+    """Return the one value of each document, 0 where it has none."""
+    single: Array = np.zeros(starts.size - 1, np.uint32)
+    single[np.flatnonzero(np.diff(starts))] = values
+    return single
 
 
 class Columns:
@@ -132,6 +148,8 @@ class Columns:
         self._origins = arrays["origin"]
         self._origin_names = Strings(arrays, "origin.names")
         self.text_starts = arrays["texts.starts"]
+        self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))
+        self.months = _months(self.dates, self.first_dated)
 
     def __len__(self) -> int:
         return int(self.dates.size)
@@ -170,3 +188,14 @@ class Columns:
         if low < self._order.size and self.id(int(self._order[low])) == identifier:
             return int(self._order[low])
         return None
+
+
+def _months(dates: Array, first_dated: int) -> tuple[list[str], Array]:
+    """Return the months that hold documents, and where each begins, and the last one ends.
+
+    Dates are sorted: months in NumPy's calendar are equal over a range.
+    """
+    months = dates[first_dated:].astype(np.int64).astype("datetime64[D]").astype("datetime64[M]")
+    fresh = np.flatnonzero(np.append(True, months[1:] != months[:-1])[: months.size])
+    starts = np.append(fresh + first_dated, dates.size).astype(np.uint32)
+    return [str(month) for month in months[fresh]], starts

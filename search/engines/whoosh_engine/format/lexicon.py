@@ -47,6 +47,21 @@ class LexiconFile:
         ranks = self._forms.span(form, order)
         return self._read(int(order[ranks[0]])) if ranks else None
 
+    def locate(self, form: str) -> tuple[int, int] | None:
+        """Return the stem of a form and its tag, its rank in the stem; None if it is unknown."""
+        order = self._arrays["form.order"]
+        ranks = self._forms.span(form, order)
+        if not ranks:
+            return None
+        number = int(order[ranks[0]])
+        stem = int(np.searchsorted(self._arrays["stem.starts"], number, "right")) - 1
+        return stem, number - int(self._arrays["stem.starts"][stem])
+
+    def stem_size(self, stem: int) -> int:
+        """Return the number of forms of a stem."""
+        starts = self._arrays["stem.starts"]
+        return int(starts[stem + 1]) - int(starts[stem])
+
     def by_folded(self, folded: str) -> Sequence[FormEntry]:
         """Return the forms with this folded form, most documents first."""
         order = self._arrays["folded.order"]

@@ -1,0 +1,213 @@
+"""Where the words of a plan occur in one segment: array operations over slices of postings."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.plan import weights
+from search.plan.nodes import Group
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from search.engines.interface import Deadline
+    from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.format.lexicon import LexiconFile
+    from search.engines.whoosh_engine.format.postings import Postings, Slice
+    from search.plan.nodes import Phrase, Spelling
+
+_POSITION_BITS = np.uint64(32)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Found:
+    """One word in one segment.
+
+    Attributes:
+        documents: those that hold the word, widely read, in order (u4).
+        frequencies: weighted occurrences in each (f4): title and lead count more, other spellings
+            less.
+        strict: which of them hold one of the word's own spellings; None for all of them.
+    """
+
+    documents: Array
+    frequencies: Array
+    strict: Array | None = None
+
+    @property
+    def own(self) -> Array:
+        """The documents that hold one of the word's own spellings."""
+        return self.documents if self.strict is None else self.documents[self.strict]
+
+
+class WordReader:
+    """Reads the words of one query in one segment.
+
+    Attributes:
+        read: postings read so far (work counter).
+    """
+
+    def __init__(
+        self, lexicon: LexiconFile, postings: Postings, titles: Array, deadline: Deadline
+    ) -> None:
+        """Take a segment's files, and the tokens of each document's title."""
+        self._lexicon = lexicon
+        self._postings = postings
+        self._titles = titles
+        self._deadline = deadline
+        self.read = 0
+
+    def find(self, word: Group | Phrase) -> Found:
+        """Return where a word or a phrase occurs."""
+        self._deadline.check()
+        return self._group(word) if isinstance(word, Group) else self._phrase(word)
+
+    def _group(self, group: Group) -> Found:
+        own = self._by_stem(group.spellings)
+        wide = self._by_stem((*group.spellings, *group.wider))
+        parts = [self._stem(stem, tags, dict(own.get(stem, ()))) for stem, tags in wide.items()]
+        if not parts:
+            return Found(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+        return parts[0] if len(parts) == 1 else _united(parts)
+
+    def _by_stem(self, spellings: Iterable[Spelling]) -> dict[int, list[tuple[int, float]]]:
+        """Return for each stem the tags of its spellings, with their weights."""
+        stems: dict[int, list[tuple[int, float]]] = {}
+        for spelling in spellings:
+            if (place := self._lexicon.locate(spelling.form)) is not None:
+                stems.setdefault(place[0], []).append((place[1], spelling.weight))
+        return stems
+
+    def _stem(self, stem: int, tags: Sequence[tuple[int, float]], own: dict[int, float]) -> Found:
+        part = self._slice(stem)
+        table = np.zeros(self._lexicon.stem_size(stem), np.float32)
+        for tag, weight in tags:
+            table[tag] = weight
+        counted = part.frequencies + (weights.TITLE - 1) * part.title + weights.LEAD * part.lead
+        frequencies = table[part.tags] * counted
+        strict = None
+        if len(own) < len(tags):
+            mine = np.zeros(table.size, bool)
+            mine[list(own)] = True
+            strict = mine[part.tags]
+        documents = part.documents
+        if len(tags) < table.size and not (kept := frequencies > 0).all():
+            documents, frequencies = documents[kept], frequencies[kept]
+            strict = None if strict is None else strict[kept]
+        return _summed(documents, frequencies, strict)
+
+    def _slice(self, stem: int) -> Slice:
+        part = self._postings.stem(stem)
+        self.read += part.documents.size
+        return part
+
+    def _phrase(self, phrase: Phrase) -> Found:
+        slots = [self._slot(spellings) for spellings in phrase.slots]
+        nothing = Found(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+        if not slots or not all(slots):
+            return nothing
+        common = intersection([_documents(slot) for slot in slots])
+        if not common.size:
+            return nothing
+        order = sorted(range(len(slots)), key=lambda i: sum(kept.size for _, kept in slots[i]))
+        keys = self._keys(slots[order[0]], common, order[0])
+        for index in order[1:]:
+            keys = _both(keys, self._keys(slots[index], common, index))
+        owners = (keys >> _POSITION_BITS).astype(np.uint32)
+        in_title = (keys & np.uint64(0xFFFFFFFF)) < self._titles[owners]
+        frequencies = np.where(in_title, weights.TITLE, 1.0).astype(np.float32)
+        return _summed(owners, frequencies, None)
+
+    def _slot(self, spellings: Sequence[Spelling]) -> list[tuple[Slice, Array]]:
+        """Return the slices of a slot's stems, with the postings of its spellings in each."""
+        slices = []
+        for stem, tags in self._by_stem(spellings).items():
+            part = self._slice(stem)
+            mine = np.zeros(self._lexicon.stem_size(stem), bool)
+            mine[[tag for tag, _ in tags]] = True
+            slices.append((part, np.flatnonzero(mine[part.tags])))
+        return slices
+
+    def _keys(self, slot: Sequence[tuple[Slice, Array]], common: Array, index: int) -> Array:
+        """Return where a phrase would begin by this slot: document, then position (u8, sorted)."""
+        parts = []
+        for part, kept in slot:
+            chosen = kept[member(part.documents[kept], common)]
+            documents, positions = self._postings.positions(part, chosen)
+            fits = positions >= index
+            begins = (positions[fits] - np.uint32(index)).astype(np.uint64)
+            parts.append((documents[fits].astype(np.uint64) << _POSITION_BITS) | begins)
+        keys: Array = np.concatenate(parts)
+        keys.sort()
+        return keys
+
+
+def intersection(sets: Sequence[Array]) -> Array:
+    """Return the documents of all these sorted sets, beginning with the smallest."""
+    ordered = sorted(sets, key=len)
+    common = ordered[0]
+    for other in ordered[1:]:
+        common = common[member(common, other)]
+    return common
+
+
+def union(sets: Sequence[Array]) -> Array:
+    """Return the documents of any of these sorted sets, sorted."""
+    if len(sets) == 1:
+        return sets[0]
+    together: Array = np.concatenate([np.zeros(0, np.uint32), *sets])
+    together.sort()
+    return _distinct(together)
+
+
+def member(values: Array, among: Array) -> Array:
+    """Return which values are in a sorted set (bool, one item a value)."""
+    if not among.size:
+        return np.zeros(values.size, bool)
+    ranks = np.searchsorted(among, values)
+    ranks[ranks == among.size] = 0
+    inside: Array = among[ranks] == values
+    return inside
+
+
+def _both(keys: Array, others: Array) -> Array:
+    small, large = sorted((keys, others), key=len)
+    return small[member(small, large)]
+
+
+def _documents(slot: Sequence[tuple[Slice, Array]]) -> Array:
+    return union([_distinct(part.documents[kept]) for part, kept in slot])
+
+
+def _distinct(documents: Array) -> Array:
+    fresh = np.append(True, documents[1:] != documents[:-1])[: documents.size]
+    distinct: Array = documents[fresh]
+    return distinct
+
+
+def _united(parts: Sequence[Found]) -> Found:
+    documents = np.concatenate([part.documents for part in parts])
+    frequencies = np.concatenate([part.frequencies for part in parts])
+    strict = None
+    if any(part.strict is not None for part in parts):
+        strict = np.concatenate(
+            [np.ones(p.documents.size, bool) if p.strict is None else p.strict for p in parts]
+        )
+    order = np.argsort(documents, kind="stable")
+    return _summed(documents[order], frequencies[order], None if strict is None else strict[order])
+
+
+def _summed(documents: Array, frequencies: Array, strict: Array | None) -> Found:
+    """Add up what stands several times for one document."""
+    fresh = np.append(True, documents[1:] != documents[:-1])[: documents.size]
+    if fresh.all():
+        return Found(documents, frequencies, strict)
+    starts = np.flatnonzero(fresh)
+    return Found(
+        documents[starts],
+        np.add.reduceat(frequencies, starts),
+        None if strict is None else np.logical_or.reduceat(strict, starts),
+    )
