@@ -65,6 +65,13 @@ _PATTERNS = tuple(
         r", (?P<day>\d{1,2}) " + _MONTH + r" (?P<short>\d{2}) (?=\d{2}:\d{2})",
     )
 )
+LONGEST_DATE_LINE = 90
+_DATE_WORDS = re.compile(
+    r"\b(?:publiee?|paru|mise? (?:a jour|en ligne)|modifiee?|le|a|de|du|et|par|date|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
+    r"|septembre|octobre|novembre|decembre|h|min|utc|gmt|cet|cest|er|t|z)\b|[\W\d_]"
+    r"|(?<=\d)(?:er|h|t|z)(?=\W|\d|$)"
+)
 _PUBLISHED = re.compile(r"\b(?:publie|paru|mis en ligne|published|posted)")
 _MODIFIED = re.compile(r"\b(?:mis a jour|mise a jour|modifie|actualise|updated|modified)")
 
@@ -114,6 +121,19 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
     if published and _MODIFIED.search(line[: published.start()]):
         found = [entry for entry in found if entry[0] > published.start()] or found
     return found[0][1] if found else None
+
+
+def lone_day(line: str, today: dt.date) -> dt.date | None:
+    """Return the day of a line that says nothing else, such as "Le mercredi 19 juin 2024, 14h30".
+
+    Args:
+        line: one paragraph.
+        today: a date more than a year later is no date.
+    """
+    if len(line) > LONGEST_DATE_LINE:
+        return None
+    day = parse_date(line, today)
+    return day if day and len(_DATE_WORDS.sub("", plain(line))) <= 3 else None
 
 
 def from_timestamp(seconds: float, today: dt.date) -> dt.date | None:

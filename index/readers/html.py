@@ -21,7 +21,8 @@ from index.readers.characters import one_line, paragraphs
 from index.readers.dates import parse_date
 from index.readers.encodings import declared_encoding, decode
 from index.readers.fields import author_names
-from index.readers.headline import choose_headline, headline_key, without_site
+from index.readers.headline import headline_key
+from index.readers.page_headline import choose_headline, part_in_text, without_site
 from index.readers.page_metadata import PageMetadata, page_metadata
 from index.readers.page_pruning import Pruning
 from index.readers.streams import read_bounded
@@ -67,7 +68,8 @@ def _headline(tree: Element, page: PageMetadata) -> str:
     ]
     marked = tree.xpath("//*[@itemprop='headline' and not(self::meta)]")
     headings = [*(one_line(h.text_content()) for h in marked), *headings]
-    return choose_headline([structured] if isinstance(structured, str) else [], headings, titles)
+    given = [structured] if isinstance(structured, str) else []
+    return choose_headline(given, headings, titles, sites)
 
 
 def _printed_dates(tree: Element) -> Iterator[str]:
@@ -103,7 +105,16 @@ def _extracted(tree: Element) -> list[str]:
     found = trafilatura.bare_extraction(tree, include_comments=False)
     if found is None or isinstance(found, dict) or found.body is None:
         return []
-    return element_paragraphs(found.body, frozenset())
+    return _as_parted(element_paragraphs(found.body, frozenset()), tree)
+
+
+def _as_parted(texts: list[str], tree: Element) -> list[str]:
+    """Return the paragraphs of a short page as it parts them: trafilatura runs those together."""
+    if len(texts) != 1:
+        return texts
+    whole = "".join(texts[0].split())
+    parted = [t for t in element_paragraphs(tree) if "".join(t.split()) in whole]
+    return parted if "".join("".join(parted).split()) == whole else texts
 
 
 def _is_better(structured: list[str], extracted: list[str]) -> bool:
@@ -143,6 +154,7 @@ def read_html(path: Path, options: ReaderOptions) -> Iterator[Reading]:
     headline = _headline(tree, page)
     whole = deepcopy(tree)
     texts, removed = _text(tree, page, headline)
+    headline = part_in_text(headline, texts[:5])
     opening = next((t for t in texts if headline_key(t) != headline_key(headline)), "")
     clipping = Clipping(
         title=headline,

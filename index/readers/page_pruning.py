@@ -66,7 +66,7 @@ def _worded(element: Element) -> str | None:
 
 def _list_of_links(element: Element) -> bool:
     """Tell whether a block is a list of links to other pages: three and more, little else."""
-    if element.tag not in ("ul", "ol", "div", "section", "aside", "p"):
+    if element.tag not in ("ul", "ol", "div", "section", "aside", "p", "td", "center"):
         return False
     links = sum(1 for _ in element.iter("a"))
     if links < 3 and element.tag != "p":
