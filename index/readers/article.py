@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from index.readers.characters import one_line
-from index.readers.dates import lone_day
+from index.readers.dates import lone_day, opening_day
 from index.readers.headline import first_line, headline_key
 from index.readers.interface import ReaderOptions, Reading, Reason, Removed, Skipped
 from index.readers.leftovers import is_prose, without_leftovers
@@ -72,11 +72,13 @@ def _body(paragraphs: list[str], title: str) -> list[str]:
 
 
 def _undated(paragraphs: list[str], clipping: Clipping, today: dt.date) -> list[str]:
-    """Return the paragraphs without a day that opens them, which dates the article."""
-    day = lone_day(paragraphs[0], today) if paragraphs else None
+    """Return the paragraphs without a day alone on the first line; either dates the article."""
+    if not paragraphs:
+        return paragraphs
+    day = lone_day(paragraphs[0], today)
+    clipping.date = clipping.date or day or opening_day(paragraphs[0], today)
     if day is None:
         return paragraphs
-    clipping.date = clipping.date or day
     clipping.removed["dateline"] = clipping.removed.get("dateline", 0) + 1
     return paragraphs[1:]
 

@@ -36,6 +36,7 @@ _SHORT = 400
 _LEAST = 150
 _LONGEST_TEASER = 600
 _LINK_SHARE = 0.6
+_UNCOUNTED = frozenset(("navigation", "hidden"))
 
 Rule: TypeAlias = Callable[[Element], "str | None"]
 
@@ -147,7 +148,8 @@ class Pruning:
 
     def _cut(self, element: Element, rule: str) -> None:
         """Take a block out; the text after it stays."""
-        if one_line(element.text_content()):
+        # A page's menus were never part of a text: to count them would say nothing.
+        if rule not in _UNCOUNTED and one_line(element.text_content()):
             self.removed[rule] += 1
         element.drop_tree()
 

@@ -209,6 +209,4 @@ def read_text(path: Path, options: ReaderOptions) -> Iterator[Reading]:
     opening = _Opening(options.today)
     body = _body(_with_wrapped_title(blocks, width), opening, width)
     opening.clipping.paragraphs = body
-    if opening.clipping.date is None and body:
-        opening.clipping.date = parse_date(body[0][:40], options.today)
     yield from finish(opening.clipping, path, options)

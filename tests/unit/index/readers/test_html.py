@@ -195,3 +195,14 @@ def test_headings_and_titles(read: Read, heading: str, social: str, title: str |
         f"</head><body><h1>{heading}</h1><p>{PROSE}</p><p>{PROSE} Fin.</p></body></html>"
     )
     assert read("a.html", content).document.title == (social if title else heading)
+
+
+def test_a_ticker_does_not_date_the_article(read: Read) -> None:
+    ticker = '<div class="fil"><time datetime="2024-11-20">10h</time> Une autre nouvelle</div>'
+    own = '<time datetime="2024-06-19">19 juin</time>'
+    assert read("a.html", page(body=own, before=ticker)).document.date == dt.date(2024, 6, 19)
+
+
+def test_a_day_the_article_speaks_of_is_not_its_date(read: Read) -> None:
+    content = page().replace("<p>Le conseil", "<p>Le 11 novembre 1918, le conseil")
+    assert read("a.html", content).document.date is None
