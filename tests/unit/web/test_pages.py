@@ -316,3 +316,9 @@ def test_every_code_can_be_shown(searcher: FakeSearcher, client: FlaskClient) ->
     searcher.answer = with_every_notice  # type: ignore[assignment, method-assign]
     page = client.get("/search?q=sommet").text
     assert all(f'data-code="{code}"' in page for code in Code)
+
+
+def test_a_query_that_is_refused_can_be_mended(client: FlaskClient) -> None:
+    response = client.get("/search?q=" + "mot+" * 200)
+    assert response.status_code == 400
+    assert 'value="mot mot ' in response.text
