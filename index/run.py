@@ -75,6 +75,7 @@ class Run:
         self.report.inputs = len(inputs.files)
         self.origins = frozenset(file.origin for file in inputs.files)
         self._failed: set[str] = set()
+        self._failed_folders: list[str] = []
         self._inputs = inputs
         self._field_names = field_names
         self._settings = settings
@@ -136,11 +137,13 @@ class Run:
         """Count an input or a record left out; an input's documents are then not deleted."""
         file = self._by_path.get(skipped.path)
         self.report.skip(skipped, file.name if file else printable(skipped.path))
-        if not skipped.record:
-            self._failed.add(file.origin if file else printable(skipped.path.resolve()))
+        if skipped.record:
+            return
+        if file is None:
+            self._failed_folders.append(printable(skipped.path.resolve()) + "/")
+        else:
+            self._failed.add(file.origin)
 
     def spares(self, origin: str) -> bool:
         """Tell whether the documents of an origin stay: it, or its folder, could not be read."""
-        if origin in self._failed:
-            return True
-        return any(origin.startswith(f"{failed}/") for failed in self._failed)
+        return origin in self._failed or origin.startswith(tuple(self._failed_folders))

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from search.searcher import Request
+
 _Command = TypeVar("_Command", bound="Callable[..., None]")
 
 
@@ -82,18 +84,10 @@ def search(
     query: str, folder: Path | None, from_: str | None, *, as_json: bool, **options: object
 ) -> None:
     """Cherche dans l’index et affiche la réponse."""
-    given = {"q": query, "from": from_, **options}
     settings = Settings() if folder is None else Settings(index=folder)
+    request = _request({"q": query, "from": from_, **options}, settings)
     try:
-        query.encode()
-        parameters = SearchParameters.model_validate(
-            {name: value for name, value in given.items() if value is not None}
-        )
-        answer = open_searcher(settings).answer(to_request(parameters, settings))
-    except UnicodeEncodeError as error:
-        raise click.UsageError(serving.NOT_UTF8) from error
-    except ValidationError as error:
-        raise click.UsageError(str(refusal(error))) from error
+        answer = open_searcher(settings).answer(request)
     except InvalidRequest as error:
         raise click.UsageError(str(error)) from error
     except ManchetteError as error:
@@ -102,6 +96,22 @@ def search(
         click.echo(search_json(answer).model_dump_json())
     else:
         print_answer(answer, Console())
+
+
+def _request(given: dict[str, object], settings: Settings) -> Request:
+    """Return the question of a command line, checked by the model of the address."""
+    try:
+        str(given["q"]).encode()
+        parameters = SearchParameters.model_validate(
+            {name: value for name, value in given.items() if value is not None}
+        )
+        return to_request(parameters, settings)
+    except UnicodeEncodeError as error:
+        raise click.UsageError(serving.NOT_UTF8) from error
+    except ValidationError as error:
+        raise click.UsageError(str(refusal(error))) from error
+    except InvalidRequest as error:
+        raise click.UsageError(str(error)) from error
 
 
 COMMANDS: tuple[click.Command, ...] = (serve, search)

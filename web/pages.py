@@ -9,6 +9,7 @@ from search.searcher import Request
 from web.excerpts import excerpts
 from web.facets import source_facet
 from web.links import Address, document_path
+from web.paragraphs import paragraphs
 from web.parameters import DocumentParameters, SearchParameters, read, to_request
 from web.results_page import results_page
 from web.site import site
@@ -57,7 +58,7 @@ def document(name: str) -> Response:
         "article.html",
         article=article,
         whole=whole,
-        paragraphs=article.paragraphs if whole else excerpts(article),
+        paragraphs=paragraphs(article.paragraphs if whole else excerpts(article)),
         question=question,
         permanent=document_path(article.id),
     )

@@ -18,7 +18,7 @@ def first_day(value: object) -> object:
     if not isinstance(value, str):
         return value
     year, month, day = _parts(value)
-    return dt.date(year, month or 1, day or 1)
+    return dt.date(year, 1 if month is None else month, 1 if day is None else day)
 
 
 def last_day(value: object) -> object:
@@ -30,10 +30,12 @@ def last_day(value: object) -> object:
     if not isinstance(value, str):
         return value
     year, month, day = _parts(value)
-    last_month = month or 12
+    last_month = 12 if month is None else month
     if not 1 <= last_month <= 12:
         raise ValueError(value)
-    return dt.date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+    return dt.date(
+        year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day
+    )
 
 
 def _parts(value: str) -> tuple[int, int | None, int | None]:

@@ -48,5 +48,13 @@ def check(raw: bytes) -> None:
 
 def without(raw: bytes, parameter: str) -> str:
     """Return the query string without one parameter, whatever the others hold."""
-    pairs = parse_qsl(raw.decode("utf-8", "replace"), errors="replace")
-    return urlencode([(name, value) for name, value in pairs if name != parameter])
+    return urlencode([(name, value) for name, value in _pairs(raw) if name != parameter])
+
+
+def typed(raw: bytes) -> str:
+    """Return the query that was typed, as far as it is text, so that a reader can mend it."""
+    return next((value for name, value in _pairs(raw) if name == "q"), "").replace("\0", "")
+
+
+def _pairs(raw: bytes) -> list[tuple[str, str]]:
+    return parse_qsl(raw.decode("utf-8", "replace"), errors="replace")

@@ -39,7 +39,7 @@ def reading_lines(answer: Answer, address: Address) -> tuple[ReadingLine, ...]:
     return tuple(
         _line(reading, answer, address)
         for reading in answer.readings
-        if [form for form, _ in reading.spellings] not in ([], [reading.word.lower()])
+        if {form.lower() for form, _ in reading.spellings} - {reading.word.lower()}
     )
 
 

@@ -71,6 +71,12 @@ class ResultsPage:
         return not self.answer.query.nodes
 
     @property
+    def has_facets(self) -> bool:
+        """Whether there is anything to choose."""
+        values = (self.sources, self.authors, self.sections)
+        return bool(self.dates) or any(facet.first for facet in values)
+
+    @property
     def carried(self) -> list[Pair]:
         """What a new query keeps: the filters, which stay in sight as chips, and the order."""
         return [pair for pair in self.address.pairs() if pair[0] not in {"q", "match", "page"}]

@@ -19,7 +19,7 @@ _BEFORE_HIGH_SIGNS = re.compile(r" (?=[;!?])")
 _BEFORE_COLON = re.compile(r" (?=:)")
 _OPENING = re.compile(r"« ")
 _CLOSING = re.compile(r" »")
-_BREAKABLE = re.compile(r" (?=[»;:!?])|(?<=«) ")
+_BREAKABLE = re.compile(r" (?=[»;:!?%€])|(?<=«) ")
 
 
 def french(sentence: str) -> str:
@@ -52,7 +52,7 @@ def listed(items: list[str], conjunction: str) -> str:
 
 
 def unbroken(text: Marked) -> Marked:
-    """Return printed text whose quotation marks and high signs cannot be left alone on a line.
+    """Return printed text whose quotation marks and signs cannot be left alone on a line.
 
     Newspapers often print plain spaces there; only their breaking changes.
     """

@@ -6,9 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from index.readers.characters import one_line
+from index.readers.dates import lone_day, opening_day
 from index.readers.headline import first_line, headline_key
 from index.readers.interface import ReaderOptions, Reading, Reason, Removed, Skipped
-from index.readers.leftovers import without_leftovers
+from index.readers.leftovers import is_prose, without_leftovers
 from index.readers.sources import printed_name
 from search.document import Document
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LONGEST_TITLE = 1000
+_OPENING = 5
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -55,12 +57,30 @@ def _key(clipping: Clipping, title: str, name: str) -> str:
 
 
 def _body(paragraphs: list[str], title: str) -> list[str]:
-    """Return the paragraphs without the headline where it opens them again."""
+    """Return the paragraphs without the headline where it opens them again.
+
+    What stands before it, if short, is the site's: a path of sections, a menu.
+    """
     key = headline_key(title)
     start = 0
-    while start < len(paragraphs) and key and headline_key(paragraphs[start]) == key:
-        start += 1
+    for index, paragraph in enumerate(paragraphs[:_OPENING]):
+        if key and headline_key(paragraph) == key:
+            start = index + 1
+        elif is_prose(paragraph):
+            break
     return paragraphs[start:]
+
+
+def _undated(paragraphs: list[str], clipping: Clipping, today: dt.date) -> list[str]:
+    """Return the paragraphs without a day alone on the first line; either dates the article."""
+    if not paragraphs:
+        return paragraphs
+    day = lone_day(paragraphs[0], today)
+    clipping.date = clipping.date or day or opening_day(paragraphs[0], today)
+    if day is None:
+        return paragraphs
+    clipping.removed["dateline"] = clipping.removed.get("dateline", 0) + 1
+    return paragraphs[1:]
 
 
 def finish(clipping: Clipping, path: Path, options: ReaderOptions) -> Iterator[Reading]:
@@ -70,7 +90,8 @@ def finish(clipping: Clipping, path: Path, options: ReaderOptions) -> Iterator[R
     neither a word of text nor of headline is left out, as is one past `max_document_bytes`.
     """
     title = one_line(clipping.title)[:_LONGEST_TITLE]
-    kept = without_leftovers(_body(clipping.paragraphs, title))
+    body = _undated(_body(clipping.paragraphs, title), clipping, options.today)
+    kept = without_leftovers(body)
     text = "\n\n".join(kept.paragraphs)
     if not any(map(str.isalnum, title + text)):
         yield Skipped(path, Reason.EMPTY, clipping.record)

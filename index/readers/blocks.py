@@ -22,78 +22,21 @@ if TYPE_CHECKING:
 
 Element: TypeAlias = HtmlElement
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "quote",
-        "head",
-        "item",
-        "list",
-        "row",
-        "cell",
-    ]
+# Those of HTML, and the names that trafilatura gives to headings, lists and quotes.
+_BLOCK_TAGS = (
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section "
+    "summary table tbody td tfoot th thead tr ul quote head item list row cell"
 )
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "svg",
-        "head",
-        "title",
-        "button",
-        "select",
-    ]
-)
+_UNSEEN_TAGS = "script style noscript template iframe svg head title button select"
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
 _TAGS = re.compile(r"</(?:p|div|span|h[1-6]|strong|em|b|i|a|li|ul)>|<br ?/?>|<p[ >]", re.I)
 _ENTITIES = re.compile(
     r"&(?:nbsp|amp|quot|laquo|raquo|rsquo|[a-z]{1,2}(?:acute|grave|circ|cedil)|#\d+);"
 )
 _BREAK = "\x1e"
+_SOURCE_BLANKS = re.compile(r"[\r\n\t\x1e]+")
 # Deeper trees than any page needs are how a parser's stack is attacked.
 _PARSER_OPTIONS = {
     "no_network": True,
@@ -133,11 +76,11 @@ def _pieces(element: Element, unseen: frozenset[str]) -> Iterator[str]:
         seen = node.tag not in unseen
         if event == "start":
             yield _BREAK if node.tag in _BLOCKS else ""
-            yield (node.text or "") if seen else ""
+            yield _source_spaces(node.text or "") if seen else ""
             continue
         yield _BREAK if node.tag in _BLOCKS else "\n" if node.tag in ("br", "lb") else ""
         if node is not element:
-            yield node.tail or ""
+            yield _source_spaces(node.tail or "")
 
 
 def element_paragraphs(element: Element, unseen: frozenset[str] = _UNSEEN) -> list[str]:
@@ -147,20 +90,14 @@ def element_paragraphs(element: Element, unseen: frozenset[str] = _UNSEEN) -> li
         element: any element.
         unseen: tags whose own text is not shown.
     """
-    text = "".join(_source_spaces(piece) for piece in _pieces(element, unseen))
+    text = "".join(_pieces(element, unseen))
     blocks = re.split(rf"[{_BREAK}]|\n(?:[ \t]*\n)+", text)
     return [paragraph for block in blocks if (paragraph := one_line(block))]
 
 
-def _source_spaces(piece: str) -> str:
+def _source_spaces(text: str) -> str:
     """Return a text node with its line ends as spaces: in HTML only br breaks a line."""
-    return (
-        piece
-        if piece == "\n"
-        else re.sub(r"[\r\n\t\x1e]+", " ", piece)
-        if piece != _BREAK
-        else piece
-    )
+    return _SOURCE_BLANKS.sub(" ", text)
 
 
 def paragraphs_of_html(fragment: str) -> list[str]:

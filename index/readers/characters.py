@@ -42,11 +42,15 @@ def _mend_mojibake(text: str) -> str:
 
 def clean(text: str) -> str:
     r"""Return the text without what cannot be printed, with `\\n` for every line end."""
+    suspect = _SUSPECT.search(text) is not None
+    if suspect:
+        text = _DROPPED.sub("", text)
+    # Before soft hyphens and C1 controls go: in mojibake they are halves of letters.
     if _MOJIBAKE.search(text):
         text = _mend_mojibake(text)
-    if not _SUSPECT.search(text):
+    if not suspect:
         return text
-    text = _DROPPED.sub("", text.replace(_SOFT_HYPHEN, ""))
+    text = text.replace(_SOFT_HYPHEN, "")
     # U+0085 is "…" in Windows-1252 far more often than a line end: mended first.
     text = _C1.sub(_printed_c1, text)
     return _LINE_ENDS.sub("\n", text)

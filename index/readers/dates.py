@@ -65,6 +65,17 @@ _PATTERNS = tuple(
         r", (?P<day>\d{1,2}) " + _MONTH + r" (?P<short>\d{2}) (?=\d{2}:\d{2})",
     )
 )
+LONGEST_DATE_LINE = 90
+_DATE_WORDS = re.compile(
+    r"\b(?:publiee?|paru|mise? (?:a jour|en ligne)|modifiee?|le|a|de|du|et|par|date|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
+    r"|septembre|octobre|novembre|decembre|h|min|utc|gmt|cet|cest|er|t|z)\b|[\W\d_]"
+    r"|(?<=\d)(?:er|h|t|z)(?=\W|\d|$)"
+)
+_OPENING_DAY = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’ -]{1,30}(?: \([^)]{2,30}\))?,? )?(?:le )?"
+    r"\d{1,2}(?:er)? [^\W\d]{3,9}\.? \d{4}(?: \([A-Z/ ]{2,20}\))?\s*[.,]?\s*[–—-]\s"
+)
 _PUBLISHED = re.compile(r"\b(?:publie|paru|mis en ligne|published|posted)")
 _MODIFIED = re.compile(r"\b(?:mis a jour|mise a jour|modifie|actualise|updated|modified)")
 
@@ -114,6 +125,28 @@ def parse_date(text: str, today: dt.date) -> dt.date | None:
     if published and _MODIFIED.search(line[: published.start()]):
         found = [entry for entry in found if entry[0] > published.start()] or found
     return found[0][1] if found else None
+
+
+def opening_day(paragraph: str, today: dt.date) -> dt.date | None:
+    """Return the day that an article opens with, set off by a dash: "Paris, 19 juin 2024 (AFP) - ".
+
+    A day that is part of the first sentence is what the article speaks of.
+    """
+    opening = _OPENING_DAY.match(paragraph)
+    return parse_date(opening.group(), today) if opening else None
+
+
+def lone_day(line: str, today: dt.date) -> dt.date | None:
+    """Return the day of a line that says nothing else, such as "Le mercredi 19 juin 2024, 14h30".
+
+    Args:
+        line: one paragraph.
+        today: a date more than a year later is no date.
+    """
+    if len(line) > LONGEST_DATE_LINE:
+        return None
+    day = parse_date(line, today)
+    return day if day and len(_DATE_WORDS.sub("", plain(line))) <= 3 else None
 
 
 def from_timestamp(seconds: float, today: dt.date) -> dt.date | None:

@@ -18,10 +18,11 @@ import trafilatura
 from index.readers.article import Clipping, finish
 from index.readers.blocks import Element, element_paragraphs, parse_html
 from index.readers.characters import one_line, paragraphs
-from index.readers.dates import parse_date
+from index.readers.dates import opening_day, parse_date
 from index.readers.encodings import declared_encoding, decode
 from index.readers.fields import author_names
-from index.readers.headline import choose_headline, headline_key, without_site
+from index.readers.headline import headline_key
+from index.readers.page_headline import choose_headline, part_in_text, without_site
 from index.readers.page_metadata import PageMetadata, page_metadata
 from index.readers.page_pruning import Pruning
 from index.readers.streams import read_bounded
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from index.readers.interface import ReaderOptions, Reading
 
 _SHORT_TEXT = 250
+_SHORTEST_DATE = 6
+_LONGEST_DATE = 120
 _MODIFIED = re.compile(r"mis à jour|modifi|updated|modified", re.I)
 _DATED_CLASS = re.compile(r"date|time|publi|horodat", re.I)
 
@@ -67,21 +70,33 @@ def _headline(tree: Element, page: PageMetadata) -> str:
     ]
     marked = tree.xpath("//*[@itemprop='headline' and not(self::meta)]")
     headings = [*(one_line(h.text_content()) for h in marked), *headings]
-    return choose_headline([structured] if isinstance(structured, str) else [], headings, titles)
+    given = [structured] if isinstance(structured, str) else []
+    return choose_headline(given, headings, titles, sites)
+
+
+def _from_headline(tree: Element, tags: str) -> Iterator[Element]:
+    """Yield elements, those nearest the headline first: tickers and teasers have their own dates.
+
+    Args:
+        tree: the page.
+        tags: an XPath test of the elements wanted.
+    """
+    yield from tree.xpath(f"//h1/ancestor::article[1]//*[{tags}]")
+    yield from tree.xpath(f"//h1/following::*[{tags}]")
+    yield from tree.xpath(f"//*[{tags}]")
 
 
 def _printed_dates(tree: Element) -> Iterator[str]:
     """Yield the times the page prints: marked as published first, changed ones never."""
     marked = tree.xpath("//*[@itemprop='datePublished' or @pubdate]")
-    times = [*marked, *tree.iter("time")]
-    for time in times:
+    for time in (*marked, *_from_headline(tree, "self::time")):
         around = f"{time.get('itemprop')} {time.get('class')} {time.text_content()}"
         if not _MODIFIED.search(around):
             yield time.get("content") or time.get("datetime") or time.text_content()
-    for element in tree.iter("p", "span", "div", "small"):
+    for element in _from_headline(tree, "self::p or self::span or self::div or self::small"):
         if _DATED_CLASS.search(f"{element.get('class')} {element.get('id')}"):
             text = one_line(element.text_content()[:200])
-            if 6 <= len(text) <= 120:
+            if _SHORTEST_DATE <= len(text) <= _LONGEST_DATE:
                 yield text
 
 
@@ -90,7 +105,7 @@ def _date(tree: Element, page: PageMetadata, opening: str, today: dt.date) -> dt
     for text in (*page.published(), *_printed_dates(tree)):
         if date := parse_date(text, today):
             return date
-    if date := parse_date(opening[:40], today):
+    if date := opening_day(opening, today):
         return date
     guess = htmldate.find_date(
         deepcopy(tree), extensive_search=False, original_date=True, max_date=today.isoformat()
@@ -103,7 +118,16 @@ def _extracted(tree: Element) -> list[str]:
     found = trafilatura.bare_extraction(tree, include_comments=False)
     if found is None or isinstance(found, dict) or found.body is None:
         return []
-    return element_paragraphs(found.body, frozenset())
+    return _as_parted(element_paragraphs(found.body, frozenset()), tree)
+
+
+def _as_parted(texts: list[str], tree: Element) -> list[str]:
+    """Return the paragraphs of a short page as it parts them: trafilatura runs those together."""
+    if len(texts) != 1:
+        return texts
+    whole = "".join(texts[0].split())
+    parted = [t for t in element_paragraphs(tree) if "".join(t.split()) in whole]
+    return parted if "".join("".join(parted).split()) == whole else texts
 
 
 def _is_better(structured: list[str], extracted: list[str]) -> bool:
@@ -143,6 +167,7 @@ def read_html(path: Path, options: ReaderOptions) -> Iterator[Reading]:
     headline = _headline(tree, page)
     whole = deepcopy(tree)
     texts, removed = _text(tree, page, headline)
+    headline = part_in_text(headline, texts[:5])
     opening = next((t for t in texts if headline_key(t) != headline_key(headline)), "")
     clipping = Clipping(
         title=headline,

@@ -86,6 +86,7 @@ PARAGRAPH_RULES = (
         r"(?:abonnez-vous|offrez-vous un abonnement).{0,200}",
         r"(?:profitez de|beneficiez d).{0,60}\b(?:abonnement|offre|essai)\b.{0,150}",
         r"pour (?:lire|acceder a|decouvrir) (?:la suite|l'integralite|cet article).{0,150}",
+        r".*\babonnez-vous\b.{0,100}(?:sans engagement|par mois|€|gratuit).*",
         r".*\bsans engagement\b.*\b(?:mois|€|euros?)\b.*",
         longest=300,
     ),

@@ -36,6 +36,7 @@ _SHORT = 400
 _LEAST = 150
 _LONGEST_TEASER = 600
 _LINK_SHARE = 0.6
+_UNCOUNTED = frozenset(("navigation", "hidden"))
 
 Rule: TypeAlias = Callable[[Element], "str | None"]
 
@@ -66,7 +67,7 @@ def _worded(element: Element) -> str | None:
 
 def _list_of_links(element: Element) -> bool:
     """Tell whether a block is a list of links to other pages: three and more, little else."""
-    if element.tag not in ("ul", "ol", "div", "section", "aside", "p"):
+    if element.tag not in ("ul", "ol", "div", "section", "aside", "p", "td", "center"):
         return False
     links = sum(1 for _ in element.iter("a"))
     if links < 3 and element.tag != "p":
@@ -147,7 +148,8 @@ class Pruning:
 
     def _cut(self, element: Element, rule: str) -> None:
         """Take a block out; the text after it stays."""
-        if one_line(element.text_content()):
+        # A page's menus were never part of a text: to count them would say nothing.
+        if rule not in _UNCOUNTED and one_line(element.text_content()):
             self.removed[rule] += 1
         element.drop_tree()
 

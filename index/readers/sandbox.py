@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Inputs that may be open or read but not yet taken, for each process.
 _AHEAD = 8
 # Characters read ahead of an input whose turn has not come: then its reader waits.
-_HELD_CHARACTERS = 4_000_000
+_HELD_CHARACTERS = 1_000_000
 # A process imports the readers' libraries when it starts, which is not the input's fault.
 _START_SECONDS = 60.0
 

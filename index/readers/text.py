@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from index.readers.article import Clipping, finish
-from index.readers.characters import clean, plain, squeezed
-from index.readers.dates import parse_date
+from index.readers.characters import clean, squeezed
+from index.readers.dates import LONGEST_DATE_LINE, lone_day, parse_date
 from index.readers.encodings import decode
 from index.readers.fields import FIELD_NAMES, author_names, field_key
 from index.readers.headline import best_spelling, headline_key
@@ -35,19 +35,12 @@ _LABELLED = {
 }
 _BYLINE = re.compile(r"^(?:par|by) (?=[A-ZÀ-Ý])([^.!?:;]{3,80})$", re.I)
 _LONGEST_TITLE = 300
-_LONGEST_DATE_LINE = 90
 _OPENING_LINES = 12
 # Lines of a wrapped text are seldom longer, and most of those inside a paragraph nearly as long.
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 40
 _FILLED = 0.7
 _SENTENCE_END = (".", "!", "?", "…", "»", '"', "”", ":", ";")
-_DATE_WORDS = re.compile(
-    r"\b(?:publiee?|paru|mise? (?:a jour|en ligne)|modifiee?|le|a|de|du|et|par|date|lundi|mardi"
-    r"|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
-    r"|septembre|octobre|novembre|decembre|h|min|utc|gmt|cet|cest|er|t|z)\b|[\W\d_]"
-    r"|(?<=\d)(?:er|h|t|z)(?=\W|\d|$)"
-)
 
 
 def _blocks(text: str) -> list[list[str]]:
@@ -87,14 +80,6 @@ def _joined(lines: Sequence[str], width: int) -> list[str]:
     return paragraphs
 
 
-def _is_day(line: str, today: dt.date) -> dt.date | None:
-    """Return the day of a line that says nothing else, such as "Publié le 19 juin 2024 à 14h30"."""
-    if len(line) > _LONGEST_DATE_LINE:
-        return None
-    day = parse_date(line, today)
-    return day if day and len(_DATE_WORDS.sub("", plain(line))) <= 3 else None
-
-
 class _Opening:
     """What the first lines of a text say of the article, taken line by line."""
 
@@ -122,7 +107,7 @@ class _Opening:
         """Take date, source, author and address lines that follow a headline without a label."""
         if match is None or field not in ("date", "source", "authors", "url"):
             return False
-        if len(match.group(2)) > _LONGEST_DATE_LINE or match.group(2).endswith("."):
+        if len(match.group(2)) > LONGEST_DATE_LINE or match.group(2).endswith("."):
             return False
         self._set(field, match.group(2))
         return True
@@ -155,7 +140,7 @@ class _Opening:
 
     def _day_of(self, line: str) -> dt.date | None:
         """Return the day of a line that says nothing else."""
-        return _is_day(line, self._today)
+        return lone_day(line, self._today)
 
     def _day(self, line: str) -> bool:
         """Take a line that is a day, and "Par Jeanne Martin"."""
@@ -224,6 +209,4 @@ def read_text(path: Path, options: ReaderOptions) -> Iterator[Reading]:
     opening = _Opening(options.today)
     body = _body(_with_wrapped_title(blocks, width), opening, width)
     opening.clipping.paragraphs = body
-    if opening.clipping.date is None and body:
-        opening.clipping.date = parse_date(body[0][:40], options.today)
     yield from finish(opening.clipping, path, options)

@@ -11,7 +11,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.analysis.acronyms import join_acronyms
-from search.analysis.chunks import CHUNK, CHUNK_OR_MARK
+from search.analysis.chunks import CHUNK, CHUNK_OR_MARK, LETTER_APOSTROPHE
 from search.analysis.elision import take_off_elision
 from search.analysis.numbers import join_numbers
 from search.analysis.spelling import form_of
@@ -70,6 +70,8 @@ class _Forms(dict[str, tuple[str, ...]]):
 
 def parts_of(chunk: str) -> tuple[Part, ...]:
     """Return the tokens of one chunk; none for a sentence mark."""
+    if chunk.isalpha() and LETTER_APOSTROPHE not in chunk:  # nothing for the filters to look at
+        return (Part(form_of(chunk), 0, len(chunk), ""),)
     if not chunk[0].isalnum():
         return ()
     pieces = [Piece(chunk, 0, "", chunk)]

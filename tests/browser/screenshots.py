@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 WIDTHS = {320: 640, 390: 844, 768: 1024, 1280: 900}
+SHOWN_WHOLE = (390, 1280)
+"""Widths at which home and an article are pictured too."""
 SCHEMES = ("light", "dark")
 QUERY = "présidents coreens"
 
@@ -48,12 +50,13 @@ def _pictures(browser: Browser, site: str, folder: Path, width: int, scheme: str
         color_scheme="dark" if scheme == "dark" else "light",
         locale="fr-FR",
     )
-    page.goto(site)
-    page.screenshot(path=folder / f"accueil-{width}-{scheme}.png")
     page.goto(f"{site}/search?{urlencode({'q': QUERY})}")
     page.screenshot(path=folder / f"resultats-{width}-{scheme}.png")
-    page.locator(".hit h3 a").first.click()
-    page.screenshot(path=folder / f"article-{width}-{scheme}.png")
+    if width in SHOWN_WHOLE:
+        page.locator(".hit h3 a").nth(1).click()
+        page.screenshot(path=folder / f"article-{width}-{scheme}.png")
+        page.goto(site)
+        page.screenshot(path=folder / f"accueil-{width}-{scheme}.png")
     page.close()
 
 

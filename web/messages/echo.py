@@ -102,11 +102,12 @@ def _published(filters: Filters, total: int) -> str:
 def period_in_words(filters: Filters) -> str:
     """Return the period that the filters choose, as what follows « publiés »."""
     filters = without_implied(filters)
-    years = [f"en {year}" for year in filters.years]
+    years = [str(year) for year in sorted(filters.years)]
+    when = [f"en {listed(years, 'ou')}"] if years else []
     if filters.undated:
-        years.append(UNDATED)
-    months = [f"en {month_in_words(*month)}" for month in filters.months]
-    days = [f"le {day_in_words(day)}" for day in filters.days]
-    periods = [listed(period, "ou") for period in (days, months, years) if period]
+        when.append(UNDATED)
+    months = [f"en {month_in_words(*month)}" for month in sorted(filters.months)]
+    days = [f"le {day_in_words(day)}" for day in sorted(filters.days)]
+    periods = [listed(period, "ou") for period in (days, months, when) if period]
     between = range_in_words(filters.start, filters.end)
     return ", ".join([*periods, between] if between else periods)

@@ -74,7 +74,7 @@ class FakeSearcher(Searcher):
         if len(request.text) > 512:
             raise InvalidRequest("q", "Le paramètre « q » ne peut dépasser 512 caractères.", 512)
         if request.page * request.size > 1000:
-            raise InvalidRequest("page", "Le paramètre « page » va trop loin.", 1000)
+            raise InvalidRequest("page", "Cette page est trop loin.", 1000 // request.size)
         query, notices = parse(request.text)
         words = [node.text for node in query.nodes if not isinstance(node, Not)]
         banned = [node.node.text for node in query.nodes if isinstance(node, Not)]

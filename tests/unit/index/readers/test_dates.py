@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.readers.dates import from_timestamp, parse_date
+from index.readers.dates import from_timestamp, lone_day, opening_day, parse_date
 
 TODAY = dt.date(2024, 11, 23)
 
@@ -91,3 +91,32 @@ def test_every_day_is_read_as_printed(day: dt.date) -> None:
 @given(st.floats(allow_nan=False))
 def test_no_number_makes_it_fail(seconds: float) -> None:
     from_timestamp(seconds, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "dated"),
+    [
+        ("22 mai 2012. - Prévu initialement samedi", True),
+        ("Paris, 22 mai 2012 (AFP) - Le ministre", True),
+        ("Saint-Denis (La Réunion), le 22 mai 2012 – Le ministre", True),
+        ("Le 22 mai 2012, la guerre finit - enfin", False),
+        ("22 mai 2012, la guerre finit", False),
+        ("Né le 22 mai 2012", False),
+    ],
+)
+def test_opening_day(text: str, dated: bool) -> None:
+    assert opening_day(text, TODAY) == (dt.date(2012, 5, 22) if dated else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("22/05/2012", True),
+        ("Le mardi 22 mai 2012 à 10h30", True),
+        ("Publié le 22 mai 2012 à 10:30 | Mis à jour le 23 mai 2012", True),
+        ("La guerre du 22 mai 2012", False),
+        ("22 mai 2012 : la grève", False),
+    ],
+)
+def test_lone_day(text: str, alone: bool) -> None:
+    assert lone_day(text, TODAY) == (dt.date(2012, 5, 22) if alone else None)

@@ -154,3 +154,55 @@ def test_empty_pages(read: Read, content: str) -> None:
 def test_a_page_nested_very_deeply(read: Read) -> None:
     content = "<html><body>" + "<div>" * 5000 + PROSE + "</div>" * 5000
     assert isinstance(read("a.html", content).readings, list)
+
+
+def test_a_page_of_line_breaks_and_tables(read: Read) -> None:
+    content = (
+        "<html><head><title>Le Petit Journal - Budget : le maire battu</title></head><body><table>"
+        "<tr><td><a href=/>Accueil</a> <a href=/s>Sport</a></td></tr><tr><td><font size=5>Budget : "
+        f"le maire battu</font><br>Le 4 mars 2021<br><br>{PROSE}<br><br>{PROSE} Fin.</td><td>"
+        "<a href=/1>Autre article</a><br><a href=/2>Encore un</a><br><a href=/3>Un dernier</a></td>"
+        "</tr></table></body></html>"
+    )
+    document = read("a.html", content).document
+    assert (document.title, document.date) == ("Budget : le maire battu", dt.date(2021, 3, 4))
+    assert document.text == f"{PROSE}\n\n{PROSE} Fin."
+
+
+def test_a_brief(read: Read) -> None:
+    brief = "Un incendie s’est déclaré lundi dans un entrepôt du port, sans faire de victime."
+    content = (
+        f"<html><head><title>Incendie à Brest</title></head><body><div><h1>Incendie à Brest</h1>"
+        f"<p>{brief}</p></div><div class=related><h3>Sur le même sujet</h3><ul><li><a href=x>Le "
+        "port reprend vie après la tempête</a></li></ul></div></body></html>"
+    )
+    document = read("a.html", content).document
+    assert (document.title, document.text) == ("Incendie à Brest", brief)
+
+
+@pytest.mark.parametrize(
+    ("heading", "social", "title"),
+    [
+        ("« Il faut agir » : entretien avec Paul Durand", "Entretien", None),
+        ("Comment des efforts ont permis de sauver le merlu", "Le merlu sauvé ?", None),
+        ("Toute la politique de la région", "Le budget rejeté à Trifouilly", "social"),
+        ("Le Courrier du soir", "Le budget rejeté à Trifouilly", "social"),
+    ],
+)
+def test_headings_and_titles(read: Read, heading: str, social: str, title: str | None) -> None:
+    content = (
+        f'<html><head><title>{social}</title><meta property="og:site_name" content="Le Courrier">'
+        f"</head><body><h1>{heading}</h1><p>{PROSE}</p><p>{PROSE} Fin.</p></body></html>"
+    )
+    assert read("a.html", content).document.title == (social if title else heading)
+
+
+def test_a_ticker_does_not_date_the_article(read: Read) -> None:
+    ticker = '<div class="fil"><time datetime="2024-11-20">10h</time> Une autre nouvelle</div>'
+    own = '<time datetime="2024-06-19">19 juin</time>'
+    assert read("a.html", page(body=own, before=ticker)).document.date == dt.date(2024, 6, 19)
+
+
+def test_a_day_the_article_speaks_of_is_not_its_date(read: Read) -> None:
+    content = page().replace("<p>Le conseil", "<p>Le 11 novembre 1918, le conseil")
+    assert read("a.html", content).document.date is None

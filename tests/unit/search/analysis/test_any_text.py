@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.analysis.chunks import ANY_CHUNK, CHUNK
 from search.analysis.folding import fold, is_bare, open_initial
 from search.analysis.french import Analyzer
 from search.analysis.lemmas import lemmas_of
@@ -47,6 +49,11 @@ def test_what_is_remembered_changes_nothing(text: str) -> None:
     analyzer = Analyzer()
     first = analyzer.tokens(text)
     assert analyzer.tokens(text) == first == Analyzer().tokens(text)
+
+
+@given(any_text | st.text("abéŒ'.1 ,-\u0301\n"))
+def test_fast_path_finds_the_same_chunks(text: str) -> None:
+    assert CHUNK.findall(text) == re.findall(ANY_CHUNK, text)
 
 
 @given(any_text)

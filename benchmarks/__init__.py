@@ -1,0 +1,1 @@
+"""Benches, each with its recorded result."""

@@ -1,0 +1,182 @@
+"""What a question means over a few sentences, and what has to be said of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+
+from search.notices import Code, Notice
+from search.plan import weights
+from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase
+from search.plan.resolve import count_terms, resolve
+from search.query.parser import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from search.lexicon.interface import Lexicon
+    from search.plan.resolve import Resolution
+
+TEXTS = (
+    "La pêche au thon.",
+    "La pêche et les pêches de vigne.",
+    "Le péché originel.",
+    "Un travail de nuit et des travaux.",
+    "Une porte-parole parle à la une.",
+    "Il est là, mais il dort. Un champ de maïs.",
+    "Un chèque de 1 000 euros.",
+    "Le groupe L’Oréal à Saint-Étienne.",
+)
+
+
+@pytest.fixture
+def ask(lexicon_of: Callable[..., Lexicon]) -> Callable[..., Resolution]:
+    lexicon = lexicon_of(*TEXTS)
+
+    def resolved(text: str, match: Literal["all", "any"] = "all") -> Resolution:
+        return resolve(parse(text)[0], lexicon, match, Filters())
+
+    return resolved
+
+
+def said(resolution: Resolution) -> list[Code]:
+    return [notice.code for notice in resolution.notices]
+
+
+def forms(node: object) -> list[str]:
+    assert isinstance(node, Group)
+    return [spelling.form for spelling in node.spellings]
+
+
+def only(resolution: Resolution) -> Notice:
+    (notice,) = resolution.notices
+    return notice
+
+
+def test_no_word_is_everything(ask: Callable[..., Resolution]) -> None:
+    assert ask("").plan.root == Everything()
+    assert said(ask("")) == []
+
+
+def test_restored_accents_are_said_with_counts_and_undone(ask: Callable[..., Resolution]) -> None:
+    found = ask("peche thon")
+    notice = only(found)
+    assert notice.code == Code.ACCENTS
+    assert notice.params == {"word": "peche", "spellings": (("pêche", 2), ("péché", 1))}
+    assert notice.undo == "=peche thon"
+
+
+def test_left_out_spellings_are_offered_with_counts(ask: Callable[..., Resolution]) -> None:
+    notice = only(ask("péché"))
+    assert notice.code == Code.OTHER_SPELLINGS
+    assert notice.params == {"word": "péché", "spellings": (("pêche", 2),)}
+    assert notice.offers == (("pêche", "pêche"),)
+
+
+def test_readings_list_every_spelling_with_its_count(ask: Callable[..., Resolution]) -> None:
+    (reading,) = ask("travaux").readings
+    assert reading.word == "travaux"
+    assert reading.spellings == (("travail", 1), ("travaux", 1))
+
+
+def test_typed_spelling_weighs_more_than_its_inflections(ask: Callable[..., Resolution]) -> None:
+    (group,) = ask("travaux").plan.words
+    assert isinstance(group, Group)
+    assert {s.form: s.weight for s in group.spellings} == {
+        "travaux": weights.TYPED,
+        "travail": weights.INFLECTION,
+    }
+
+
+def test_function_words_are_left_out_and_said(ask: Callable[..., Resolution]) -> None:
+    found = ask("la vigne au thon")
+    assert only(found) == Notice(Code.STOP_WORDS, {"words": ("la", "au")})
+    assert [forms(node) for node in found.plan.words] == [["vigne"], ["thon"]]
+
+
+def test_only_function_words_are_a_phrase(ask: Callable[..., Resolution]) -> None:
+    found = ask("à la une")
+    assert said(found) == [Code.ONLY_STOP_WORDS]
+    assert only(found).params == {"words": ("à", "la", "une")}
+    (phrase,) = found.plan.words
+    assert isinstance(phrase, Phrase)
+    assert [[spelling.form for spelling in slot] for slot in phrase.slots] == [
+        ["à"], ["la", "là"], ["une"],
+    ]  # fmt: skip
+
+
+def test_lone_function_word_offers_its_accented_namesake(ask: Callable[..., Resolution]) -> None:
+    found = ask("mais")
+    assert [forms(node) for node in found.plan.words] == [["mais"]]
+    only_words = next(n for n in found.notices if n.code == Code.ONLY_STOP_WORDS)
+    assert only_words.offers == (("maïs", "maïs"),)
+
+
+@pytest.mark.parametrize(("text", "unknown"), [("zébulon", "zébulon"), ('"pêche zébu"', "zébu")])
+def test_unknown_word_is_said(ask: Callable[..., Resolution], text: str, unknown: str) -> None:
+    assert Notice(Code.UNKNOWN_WORD, {"word": unknown}) in ask(text).notices
+
+
+def test_excluded_word_is_said_and_put_back(ask: Callable[..., Resolution]) -> None:
+    found = ask("thon -vigne")
+    assert only(found) == Notice(Code.EXCLUDED, {"word": "vigne"}, undo="thon")
+    assert isinstance(found.plan.root, And)
+    assert isinstance(found.plan.root.nodes[1], Not)
+    assert [group.word for group in found.plan.words if isinstance(group, Group)] == ["thon"]
+    assert not found.plan.loosen
+
+
+def test_excluded_accents_are_not_said(ask: Callable[..., Resolution]) -> None:
+    assert said(ask("thon -peche")) == [Code.EXCLUDED]
+
+
+def test_any_word_is_said(ask: Callable[..., Resolution]) -> None:
+    found = ask("thon vigne", "any")
+    assert said(found) == [Code.ANY_WORD]
+    assert isinstance(found.plan.root, Or)
+    assert said(ask("thon", "any")) == []
+
+
+def test_hyphenated_word_is_a_phrase_of_inflections(ask: Callable[..., Resolution]) -> None:
+    (phrase,) = ask("portes-paroles").plan.words
+    assert isinstance(phrase, Phrase)
+    assert [[spelling.form for spelling in slot] for slot in phrase.slots] == [
+        ["porte"], ["parole"],
+    ]  # fmt: skip
+
+
+def test_quoted_words_are_not_inflected(ask: Callable[..., Resolution]) -> None:
+    (phrase,) = ask('"pêche"').plan.words
+    assert isinstance(phrase, Phrase)
+    assert [spelling.form for spelling in phrase.slots[0]] == ["pêche"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1 000 euros", [["1000"], ["euros"]]),
+        ("loreal", [["oréal"]]),
+        ("st etienne", [["saint"], ["étienne"]]),
+        ("=peche", [[]]),
+        ("=pêche", [["pêche"]]),
+    ],
+)
+def test_words_stand_for_spellings(
+    ask: Callable[..., Resolution], text: str, words: list[list[str]]
+) -> None:
+    assert [forms(node) for node in ask(text).plan.words] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [("", 0), ("la pêche", 2), ('"à la une" -sage-femme', 5), ("l’été", 1), ("... ?", 0)],
+)
+def test_terms_are_counted(text: str, terms: int) -> None:
+    assert count_terms(parse(text)[0]) == terms
+
+
+def test_only_plain_words_loosen(ask: Callable[..., Resolution]) -> None:
+    assert ask("pêche thon").plan.loosen
+    assert not ask('"pêche" thon').plan.loosen
+    assert not ask("pêche thon", "any").plan.loosen

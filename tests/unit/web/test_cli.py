@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from search.errors import NoIndex
+from search.results import Span
+from search.searcher import Request
+from tests.unit.web.fake_searcher import FakeSearcher
+from web import cli
+from web.cli import search
+from web.terminal import print_answer
+
+if TYPE_CHECKING:
+    from click.testing import Result
+    from flask.testing import FlaskClient
+
+
+@pytest.fixture
+def searcher(monkeypatch: pytest.MonkeyPatch) -> FakeSearcher:
+    fake = FakeSearcher()
+    monkeypatch.setattr(cli, "open_searcher", lambda _settings: fake)
+    return fake
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(search, arguments)
+
+
+@pytest.mark.usefixtures("searcher")
+def test_an_answer_reads_well_without_colours() -> None:
+    result = run("sommet coree", "--size", "1")
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[0] == "3 articles contenant *sommet* et *coree* (page 1 sur 3)"
+    assert "Que sait-on des livraisons d’armes de la *Corée* du Nord ?" in lines
+    assert any("28 juin 2024 · L’Écho des Ports · Enquête" in line for line in lines)
+    assert "  Trois cargos ont quitté la *Corée* de nuit, transpondeurs éteints." in lines
+    assert "\x1b" not in result.output
+
+
+@pytest.mark.usefixtures("searcher")
+def test_nothing_found_is_no_failure() -> None:
+    result = run("zzz")
+    assert result.exit_code == 0
+    assert "Aucun article" in result.output
+
+
+def test_options_are_the_parameters_of_the_address(searcher: FakeSearcher) -> None:
+    arguments = [
+        "--from",
+        "2023",
+        "--to",
+        "2024-06",
+        "--source",
+        "A",
+        "--source",
+        "B",
+        "--year",
+        "undated",
+        "--sort",
+        "oldest",
+        "--match",
+        "any",
+        "--page",
+        "2",
+        "--size",
+        "5",
+    ]
+    assert run("x", *arguments).exit_code == 0
+    [request] = searcher.asked
+    assert request.filters.sources == ("A", "B")
+    assert request.filters.undated
+    assert (request.sort, request.match, request.page, request.size) == ("oldest", "any", 2, 5)
+
+
+def test_json_is_that_of_the_endpoint(searcher: FakeSearcher, client: FlaskClient) -> None:
+    del searcher
+    printed = json.loads(run("sommet coree", "--year", "2024", "--json").output)
+    served = json.loads(client.get("/api/search?q=sommet+coree&year=2024").data)
+    for answer in (printed, served):
+        answer.pop("took_ms")
+    assert printed == served
+
+
+@pytest.mark.usefixtures("searcher")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--size", "0"],
+        ["--size", "51"],
+        ["--from", "juin"],
+        ["--sort", "date"],
+        ["x" * 513],
+        ["\udce9"],
+        ["--from", "2024", "--to", "2023"],
+    ],
+)
+def test_wrong_usage_exits_2(arguments: list[str]) -> None:
+    assert run(*arguments).exit_code == 2
+
+
+def test_no_index_exits_1(searcher: FakeSearcher) -> None:
+    searcher.broken = NoIndex("Il n’y a pas encore d’index.")
+    result = run("x")
+    assert result.exit_code == 1
+    assert "Il n’y a pas encore d’index." in result.output
+
+
+def test_articles_cannot_drive_the_terminal(searcher: FakeSearcher) -> None:
+    answer = searcher.answer(Request(text="sommet"))
+    hit = answer.hits[0]
+    evil = (Span("\x1b[31m[bold]\u202erouge\x07"),)
+    object.__setattr__(hit, "title", evil)
+    for terminal in (True, False):
+        output = io.StringIO()
+        print_answer(answer, Console(file=output, force_terminal=terminal, width=80))
+        assert "\x1b[31m" not in output.getvalue()
+        assert "\u202e" not in output.getvalue()
+        assert "[bold]" in output.getvalue()
