@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _KINDS = {
 # Atomic, or comments without an end could be parted in exponentially many ways.
 _PROLOGUE = r"(?>\s|<\?(?>.*?\?>)|<!--(?>.*?-->)|<!DOCTYPE\s+(?!html)(?>[^>\[]*(?:\[.*?\]\s*)?>))*+"
 _FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|(?:\w+:)?RDF)[\s>]", re.S | re.I)
-_HTML_OPENING = r"(?:<!doctype\s+html|<(?:html|head|body|article)[\s>])"
+_HTML_OPENING = r"(?:<!doctype\s+html|<(?:html|head|body|article|main|section|div|h1|p)[\s>])"
 _HTML = re.compile(_PROLOGUE + _HTML_OPENING, re.S | re.I)
 _TWO_OBJECTS = re.compile(r"^\ufeff?\s*\{[^\n]*\}\s*\n\s*\{")
 _JSON = re.compile(r'^\ufeff?\s*(?:\{\s*"|\[\s*\{\s*")')
@@ -98,6 +99,8 @@ def read_input(path: Path, options: ReaderOptions) -> Iterator[Reading]:
     except ModuleNotFoundError as error:
         yield Skipped(path, Reason.MISSING_LIBRARY, params={"library": error.name or ""})
     except (OSError, EOFError) as error:
+        if getattr(error, "errno", None) == errno.ENOMEM:
+            raise MemoryError from error
         # EOFError and BadGzipFile: a download cut short; the articles before the cut stay.
         reason = getattr(error, "strerror", None) or str(error)
         yield Skipped(path, Reason.UNREADABLE, params={"error": reason})
