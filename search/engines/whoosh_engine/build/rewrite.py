@@ -48,7 +48,9 @@ def rewrite_without(
         unknown = wanted.difference(document.id for document in forgotten)
         if unknown:
             names = ", ".join(sorted(unknown))
-            raise UnknownDocument(f"Aucun article ne porte l’identifiant {names} : rien n’a changé.")
+            raise UnknownDocument(
+                f"Aucun article ne porte l’identifiant {names} : rien n’a changé."
+            )
         generation = writing.publish(segments, tombstones=[tombstones.encode(_names(forgotten))])
     return Receipt(GenerationId(generation), live - len(forgotten), removed=len(forgotten))
 
