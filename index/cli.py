@@ -14,6 +14,7 @@ import click
 from index.ingest import rebuild, rebuild_from_index, update
 from index.progress import shown
 from index.readers.fields import parse_mapping
+from index.readers.system_errors import said
 from index.report import Report, counted
 from search.document import DocumentId, public_id
 from search.engines.open import open_engine
@@ -75,7 +76,7 @@ def _errors_in_french() -> Iterator[None]:
         sys.exit(FAILED)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        click.echo(f"Erreur du système : {error.strerror or error}{where}.", err=True)
+        click.echo(f"Erreur du système : {said(error)}{where}.", err=True)
         sys.exit(FAILED)
     finally:
         signal.signal(signal.SIGTERM, before)

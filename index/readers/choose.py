@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import errno
 import re
+import zlib
 from typing import TYPE_CHECKING
 
 from index.readers.encodings import decode
 from index.readers.interface import Reader, ReaderOptions, Reading, Reason, Skipped
 from index.readers.streams import InputTooLarge, opening
+from index.readers.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,9 +100,8 @@ def read_input(path: Path, options: ReaderOptions) -> Iterator[Reading]:
         yield Skipped(path, Reason.TOO_LARGE, params={"limit": error.limit})
     except ModuleNotFoundError as error:
         yield Skipped(path, Reason.MISSING_LIBRARY, params={"library": error.name or ""})
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         if getattr(error, "errno", None) == errno.ENOMEM:
             raise MemoryError from error
-        # EOFError and BadGzipFile: a download cut short; the articles before the cut stay.
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Skipped(path, Reason.UNREADABLE, params={"error": reason})
+        # A download cut short is one: the articles before the cut stay.
+        yield Skipped(path, Reason.UNREADABLE, params={"error": said(error)})
