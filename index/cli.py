@@ -14,6 +14,7 @@ import click
 from index.ingest import rebuild, rebuild_from_index, update
 from index.progress import shown
 from index.readers.fields import parse_mapping
+from index.readers.system_errors import said
 from index.report import Report, counted
 from search.document import DocumentId, public_id
 from search.engines.open import open_engine
@@ -64,7 +65,7 @@ def _settings(folder: Path | None) -> Settings:
 @contextmanager
 def _errors_in_french() -> Iterator[None]:
     """End the command with one clear line where something goes wrong, and no trace."""
-    signal.signal(signal.SIGTERM, _end)
+    before = signal.signal(signal.SIGTERM, _end)
     try:
         yield
     except KeyboardInterrupt:
@@ -75,8 +76,10 @@ def _errors_in_french() -> Iterator[None]:
         sys.exit(FAILED)
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        click.echo(f"Erreur du système : {error.strerror or error}{where}.", err=True)
+        click.echo(f"Erreur du système : {said(error)}{where}.", err=True)
         sys.exit(FAILED)
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _end(_signal: int, _frame: object) -> None:
@@ -111,7 +114,7 @@ def rebuild_command(
                 report, receipt = rebuild_from_index(engine, observer)
             else:
                 report, receipt = rebuild(engine, paths, settings, observer, parse_mapping(pairs))
-        _say(report, receipt)
+    _say(report, receipt)
 
 
 @click.command("update")
@@ -133,7 +136,7 @@ def update_command(
             report, receipt = update(
                 engine, paths, settings, observer, mirror=mirror, field_names=field_names
             )
-        _say(report, receipt)
+    _say(report, receipt)
 
 
 @click.command("forget")

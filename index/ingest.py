@@ -46,9 +46,10 @@ def _settled(window: Sequence[Document], names: SourceNames) -> Iterator[Documen
     names.settle(document.source for document in window)
     for document in window:
         source = names.spelling(document.source)
-        yield (
-            document if source == document.source else dataclasses.replace(document, source=source)
-        )
+        if source == document.source:
+            yield document
+        else:
+            yield dataclasses.replace(document, source=source)
 
 
 def rebuild(

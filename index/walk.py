@@ -12,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reason, Skipped
+from index.readers.system_errors import said
 from search.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -120,4 +121,4 @@ class _Walk:
 
 def _unreadable(path: Path, error: OSError) -> Skipped:
     """Return what is said of a path that the system does not let us read."""
-    return Skipped(path, Reason.UNREADABLE, params={"error": error.strerror or str(error)})
+    return Skipped(path, Reason.UNREADABLE, params={"error": said(error)})

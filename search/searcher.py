@@ -76,7 +76,8 @@ class Answer:
 
     Attributes:
         request: the question.
-        query: how it was read.
+        query: how it was parsed; undo links are made of it.
+        understood: what is said back: function words left out, accents restored.
         readings: the spellings each word stood for.
         notices: what has to be said.
         generation: the generation that answered.
@@ -89,6 +90,7 @@ class Answer:
 
     request: Request
     query: All
+    understood: All
     readings: tuple[Reading, ...]
     notices: tuple[Notice, ...]
     generation: GenerationId
@@ -161,6 +163,7 @@ class Searcher:
         return Answer(
             request=request,
             query=query,
+            understood=found.understood,
             readings=found.readings,
             notices=(*said, *found.notices),
             generation=snapshot.generation,

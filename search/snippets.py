@@ -43,10 +43,10 @@ class Stretch:
 def snippets(text: str, marks: Sequence[Mark]) -> tuple[Marked, ...]:
     """Return the excerpts that show most of the words, in reading order.
 
-    A text without a mark gives its first sentence.
+    A text without a mark gives its beginning.
     """
     stretches = list(_stretches(text, marks))
-    chosen = _choose(stretches) or stretches[:1]
+    chosen = _choose(stretches) or _beginning(text, stretches)
     return tuple(_excerpt(text, stretch) for stretch in sorted(chosen, key=lambda one: one.start))
 
 
@@ -118,6 +118,19 @@ def _choose(stretches: Sequence[Stretch]) -> list[Stretch]:
         chosen.append(best)
         shown |= best.words
     return chosen
+
+
+def _beginning(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """Return the first sentences, as many as fit a snippet, as one stretch of one paragraph."""
+    if not stretches:
+        return []
+    first, end = stretches[0], stretches[0].end
+    for following in stretches[1:]:
+        between = text[end : following.start]
+        if following.end - first.start > MAX_CHARACTERS or "\n\n" in between:
+            break
+        end = following.end
+    return [Stretch(first.start, end, ())]
 
 
 def _excerpt(text: str, stretch: Stretch) -> Marked:

@@ -122,7 +122,12 @@ def answer(problem: Problem) -> Response:
         response = Response(_json(problem), mimetype="application/problem+json")
     else:
         response = make_response(
-            render_template("error.html", problem=problem, retry=_retry(problem))
+            render_template(
+                "error.html",
+                problem=problem,
+                retry=_retry(problem),
+                typed=query_string.typed(request.query_string),
+            )
         )
     response.status_code = problem.status
     return _retriable(response)

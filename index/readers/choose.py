@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import zlib
 from typing import TYPE_CHECKING
 
 from index.readers.encodings import decode
 from index.readers.interface import Reader, ReaderOptions, Reading, Reason, Skipped
 from index.readers.streams import InputTooLarge, opening
+from index.readers.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +27,7 @@ _KINDS = {
 # Atomic, or comments without an end could be parted in exponentially many ways.
 _PROLOGUE = r"(?>\s|<\?(?>.*?\?>)|<!--(?>.*?-->)|<!DOCTYPE\s+(?!html)(?>[^>\[]*(?:\[.*?\]\s*)?>))*+"
 _FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|(?:\w+:)?RDF)[\s>]", re.S | re.I)
-_HTML_OPENING = r"(?:<!doctype\s+html|<(?:html|head|body|article)[\s>])"
+_HTML_OPENING = r"(?:<!doctype\s+html|<(?:html|head|body|article|main|section|div|h1|p)[\s>])"
 _HTML = re.compile(_PROLOGUE + _HTML_OPENING, re.S | re.I)
 _TWO_OBJECTS = re.compile(r"^\ufeff?\s*\{[^\n]*\}\s*\n\s*\{")
 _JSON = re.compile(r'^\ufeff?\s*(?:\{\s*"|\[\s*\{\s*")')
@@ -97,7 +100,8 @@ def read_input(path: Path, options: ReaderOptions) -> Iterator[Reading]:
         yield Skipped(path, Reason.TOO_LARGE, params={"limit": error.limit})
     except ModuleNotFoundError as error:
         yield Skipped(path, Reason.MISSING_LIBRARY, params={"library": error.name or ""})
-    except (OSError, EOFError) as error:
-        # EOFError and BadGzipFile: a download cut short; the articles before the cut stay.
-        reason = getattr(error, "strerror", None) or str(error)
-        yield Skipped(path, Reason.UNREADABLE, params={"error": reason})
+    except (OSError, EOFError, zlib.error) as error:
+        if getattr(error, "errno", None) == errno.ENOMEM:
+            raise MemoryError from error
+        # A download cut short is one: the articles before the cut stay.
+        yield Skipped(path, Reason.UNREADABLE, params={"error": said(error)})

@@ -28,6 +28,14 @@ _STAMP = (
     rf"{_ISSUED}\s*(?:par [^,.]{{1,60}} )?(?::|le|ce|du)?\s*(?:{_DATE}\s*{_TIME}?|a?\s*{_TIME})"
 )
 _LED = r"(?:[^.!?]{0,80}[,|–—·•:-]\s*|par [^.!?,]{2,60}\s)?"
+# Who owns the rights to a photograph.
+_OWNER = r"(?:©|copyright|\b(?:afp|ap|reuters|getty|sipa|epa|maxppp|d\.?r)\b)"
+# Whoever is asked to subscribe is spoken to; an article on newsletters speaks of others.
+_CALL = (
+    r"(?:inscrivez-vous|abonnez-vous|recevez|s'inscrire|s'abonner|je m'inscris|je m'abonne"
+    r"|decouvrez|souscrivez|inscription|retrouvez)"
+)
+_LETTER = r"(?:newsletters?|infolettres?|lettres? d'information|alertes? (?:infos?|mail|e-mail))"
 _BULLET = r"[>»→►▶•*–—\s-]*+"
 
 
@@ -71,9 +79,7 @@ PARAGRAPH_RULES = (
     ),
     _rule(
         "newsletter",
-        r".*(?:inscri|abonn|recev|souscri|decouvr|retrouve).*"
-        r"(?:newsletter|infolettre|lettres? d'information|alertes? (?:info|mail|e-mail)).*",
-        r".*(?:newsletter|infolettre|lettre d'information).*(?:inscri[vst]|abonne[rz]|recev[eo]).*",
+        rf".*\b{_CALL}\b.*\b{_LETTER}\b.*|.*\b{_LETTER}\b.*\b{_CALL}\b.*",
         r"recevez (?:les|nos|toute|chaque).{0,80}(?:par (?:e-?mail|courriel)|boite|alertes).*",
         longest=300,
     ),
@@ -100,20 +106,20 @@ PARAGRAPH_RULES = (
         r"votre (?:adresse|e-?mail).{0,40}ne sera pas publiee?.*",
         r"les champs obligatoires sont indiques.*|soyez le premier a (?:commenter|reagir).*",
         r"(?:connectez-vous|identifiez-vous).{0,30}pour (?:commenter|reagir).*",
-        r"(?:reagir|reagissez|commenter)(?: (?:a|cet) .{0,30})?",
+        r"(?:reagir|reagissez|commenter)(?: (?:a )?cet article)?",
     ),
     _rule(
         "continuation",
         rf"{_BULLET}(?:…|\.\.\.)?\s*lire la suite(?: (?:sur|de|dans) .{{1,60}})?[.…]*",
     ),
-    # Only with a colon or a sign: « Crédit agricole » is a bank. A caption that names what the
-    # photograph showed, and no one's right to it, is text.
+    # Only with its object or its owner: « Crédit : les taux remontent » is a subhead. A caption
+    # that names what the photograph showed, and no one's right to it, is text.
     _rule(
         "credit",
-        r"\(?credits?(?: (?:photos?|images?|videos?|illustrations?))?\s*:.{1,100}",
-        r"\(?credits? (?:photos?|images?|videos?)\b.{1,80}",
+        r"\(?credits? (?:photos?|images?|videos?|illustrations?)\b.{1,100}",
+        rf"\(?credits?\s*:.{{0,60}}{_OWNER}.{{0,40}}",
         r"\(?(?:photos?|illustrations?|visuels?)(?: d'illustration)?\s*[:©/].{0,80}"
-        r"(?:©|\bcredits?\b|copyright|\b(?:afp|reuters|getty|sipa|epa|maxppp|d\.?r)\b).{0,60}",
+        rf"(?:{_OWNER}|\bcredits?\b).{{0,60}}",
         r"(?:©|\(c\)|copyright).{1,100}",
         longest=120,
     ),
@@ -128,9 +134,10 @@ PARAGRAPH_RULES = (
     ),
     _rule(
         "cookies",
-        r".*\bnous utilisons des (?:cookies|traceurs).*|.*(?:accepter|parametrer|gerer|refuser)"
-        r" (?:les|mes|tous les|vos) cookies.*",
-        r".*en (?:poursuivant|continuant) (?:votre|la) navigation.*",
+        r".*\bnous utilisons des (?:cookies|traceurs).*",
+        r".*\b(?:poursuivant|continuant) votre navigation.*",
+        r".*\bvous acceptez (?:l'utilisation|le depot) des? (?:cookies|traceurs).*",
+        r"(?:tout )?(?:accepter|parametrer|gerer|refuser) (?:les|mes|tous les|vos) cookies.{0,40}",
         longest=500,
     ),
     _rule(
@@ -142,11 +149,12 @@ PARAGRAPH_RULES = (
         "related",
         rf"{_BULLET}(?:a )?(?:lire|voir|ecouter|relire|revoir)(?: |-)(?:aussi|egalement)\b.*",
         rf"{_BULLET}(?:a (?:lire|voir|ecouter|relire|revoir)|lire|voir|(?:notre )?dossier)\s?:.*",
-        rf"{_BULLET}sur le meme (?:sujet|theme)\b.*|>>+ ?.{{5,200}}",
+        rf"{_BULLET}sur le meme (?:sujet|theme)(?:\s*:.*)?|>>+ ?.{{5,200}}",
         longest=250,
     ),
     _rule(
         "software",
+        r".*(?:\bs'ouvr|telechargez|installez|veuillez|vous (?:pouvez|devez)|pour (?:lire|voir)\b)"
         r".*\b(?:acrobat reader|flash player)\b.*",
         r".*\b(?:activer|desactive|necessite|requiert)\b.{0,30}\bjavascript\b.*",
         r".*\bvotre navigateur (?:ne|n'est)\b.*",
@@ -160,7 +168,7 @@ PARAGRAPH_RULES = (
         "navigation",
         r"(?:retour (?:a l'accueil|en haut)|haut de page|accueil|menu|rechercher|fermer)",
         r"(?:article|page) (?:precedente?|suivante?)|(?:lire|voir|afficher|charger) (?:plus|moins)",
-        r"(?:en savoir plus|(?:lire|voir) l'article|plus d'articles|tout voir|voir tout).{0,40}",
+        r"(?:en savoir plus|(?:lire|voir) l'article|plus d'articles).{0,40}|tout voir|voir tout",
         r"(?:suivez|retrouvez|rejoignez)(?:-| )nous (?:sur|et).*",
         r"(?:suivez|retrouvez) .{1,40} sur (?:facebook|twitter|instagram|whatsapp|google).*",
     ),

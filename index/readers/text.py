@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.readers.article import Clipping, finish
 from index.readers.characters import clean, squeezed
-from index.readers.dates import LONGEST_DATE_LINE, lone_day, parse_date
+from index.readers.dates import lone_day, parse_date
 from index.readers.encodings import decode
 from index.readers.fields import FIELD_NAMES, author_names, field_key
 from index.readers.headline import best_spelling, headline_key
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
     from index.readers.interface import ReaderOptions, Reading
 
-_LABEL = re.compile(r"^([A-Za-zÀ-ÿ_ -]{2,24}?)\s*:\s+(\S.*)$")
+_LABEL = re.compile(r"^([A-Za-zÀ-ÿ_ -]{2,24}?)\s*:\s+\S")
+# Fields that a line under a headline may give by itself, and how long their values are.
+_CREDITS = frozenset(("date", "source", "authors", "url"))
+_LONGEST_CREDIT = 60
 _LABELLED = {
     name: field
     for field in ("title", "date", "source", "authors", "section", "url", "id")
@@ -80,13 +83,20 @@ def _joined(lines: Sequence[str], width: int) -> list[str]:
     return paragraphs
 
 
+def _field_of(line: str) -> str:
+    """Return the field that a line labels ("Auteur : …"), empty if it labels none."""
+    match = _LABEL.match(line)
+    return _LABELLED.get(field_key(match.group(1)), "") if match else ""
+
+
 class _Opening:
     """What the first lines of a text say of the article, taken line by line."""
 
-    def __init__(self, today: dt.date) -> None:
+    def __init__(self, lines: Sequence[str], today: dt.date) -> None:
         self.clipping = Clipping(title="", paragraphs=[])
         self._today = today
-        self._labelled: dict[str, str] = {}
+        # « Publication : le rapport fait scandale » is a headline; two such lines are a header.
+        self._labelled = len({_field_of(line) for line in lines} - {""}) > 1
 
     def takes(self, line: str) -> bool:
         """Take a line that is not text; return whether it was one."""
@@ -94,22 +104,12 @@ class _Opening:
 
     def _labels(self, line: str) -> bool:
         """Take "Auteur : …" and the like; names of fields only: prose may hold a colon."""
-        match = _LABEL.match(line)
-        field = _LABELLED.get(field_key(match.group(1))) if match else None
-        # « Journal : la une en colère » may be a headline: text is labelled from its first line.
-        if match is None or field is None or (self.clipping.title and not self._labelled):
-            return self._credited(match, field)
-        self._labelled.setdefault(field, match.group(2))
-        self._set(field, match.group(2))
-        return True
-
-    def _credited(self, match: re.Match[str] | None, field: str | None) -> bool:
-        """Take date, source, author and address lines that follow a headline without a label."""
-        if match is None or field not in ("date", "source", "authors", "url"):
+        field = _field_of(line)
+        value = line.partition(":")[2].strip()
+        after_headline = field in _CREDITS and len(value) <= _LONGEST_CREDIT and value[-1:] != "."
+        if not field or not (self._labelled or (self.clipping.title and after_headline)):
             return False
-        if len(match.group(2)) > LONGEST_DATE_LINE or match.group(2).endswith("."):
-            return False
-        self._set(field, match.group(2))
+        self._set(field, value)
         return True
 
     def _set(self, field: str, value: str) -> None:
@@ -122,8 +122,12 @@ class _Opening:
             self.clipping.identifier = value
         elif field == "url":
             self.clipping.url = value if value.startswith(("http://", "https://")) else ""
+        elif field == "title":
+            self.clipping.title = self.clipping.title or value
+        elif field == "source":
+            self.clipping.source = value
         else:
-            setattr(self.clipping, field, value)
+            self.clipping.section = value
 
     def _title(self, line: str) -> bool:
         """Take the headline, and its repetitions for the better spelling."""
@@ -206,7 +210,8 @@ def read_text(path: Path, options: ReaderOptions) -> Iterator[Reading]:
     data = read_bounded(path, min(options.max_input_bytes, 4 * options.max_document_bytes))
     blocks = _blocks(clean(decode(data)))
     width = _wrap_width(blocks)
-    opening = _Opening(options.today)
+    first = [line for lines in blocks for line in lines][:_OPENING_LINES]
+    opening = _Opening(first, options.today)
     body = _body(_with_wrapped_title(blocks, width), opening, width)
     opening.clipping.paragraphs = body
     yield from finish(opening.clipping, path, options)

@@ -13,6 +13,7 @@ import time
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reader, ReaderOptions, Reading, Reason, Skipped
+from index.readers.system_errors import said
 from search.document import Document
 
 if TYPE_CHECKING:
@@ -72,8 +73,7 @@ def _readings(reader: Reader, task: Task) -> Iterator[Reading]:
     except MemoryError:
         yield Skipped(task.path, Reason.OUT_OF_MEMORY)
     except OSError as error:
-        params = {"error": error.strerror or str(error)}
-        yield Skipped(task.path, Reason.UNREADABLE, params=params)
+        yield Skipped(task.path, Reason.UNREADABLE, params={"error": said(error)})
     except Exception as error:  # noqa: BLE001  # whatever a parser raises, the file is named
         params = {"error": f"{type(error).__name__}: {error}"[:200]}
         yield Skipped(task.path, Reason.CRASHED, params=params)

@@ -36,9 +36,17 @@ _NUMBER = re.compile(r"\d+(?:,\d+)?[%€]?")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Resolution:
-    """A plan, and what the answer says of it."""
+    """A plan, and what the answer says of it.
+
+    Attributes:
+        plan: what to find.
+        understood: the query without what was left out, accents restored: what is said back.
+        notices: what has to be said.
+        readings: the spellings each word stood for.
+    """
 
     plan: Plan
+    understood: tree.All
     notices: tuple[Notice, ...]
     readings: tuple[Reading, ...]
 
@@ -66,12 +74,14 @@ class _Resolver:
         self._analyzer = Analyzer()
         self._notices: list[Notice] = []
         self._readings: list[Reading] = []
+        self._restored: dict[tree.Word | tree.Phrase, tree.Word] = {}
 
     def resolution(self, match: Literal["all", "any"], filters: Filters) -> Resolution:
         wanted_nodes = [n for n in self._query.nodes if not isinstance(n, tree.Not)]
         positive = self._content(list(self._with_joined_numbers(wanted_nodes)))
         negative = [node for node in self._query.nodes if isinstance(node, tree.Not)]
-        words = tuple(dict.fromkeys(node for n in positive if (node := self._node(n))))
+        read = {n: node for n in positive if (node := self._node(n))}
+        words = tuple(dict.fromkeys(read.values()))
         excluded = tuple(Not(node) for n in negative if (node := self._excluded(n)))
         wanted: Node = And(words) if words else Everything()
         if match == "any" and len(words) > 1:
@@ -80,7 +90,8 @@ class _Resolver:
         root = And((wanted, *excluded)) if excluded else wanted
         loosen = match == "all" and all(isinstance(node, tree.Word) for node in self._query.nodes)
         plan = Plan(root, words, loosen, filters)
-        return Resolution(plan, tuple(self._notices), tuple(self._readings))
+        understood = tree.All((*(self._restored.get(n, n) for n in read), *negative))
+        return Resolution(plan, understood, tuple(self._notices), tuple(self._readings))
 
     def _with_joined_numbers(
         self, nodes: list[tree.Word | tree.Phrase]
@@ -100,7 +111,11 @@ class _Resolver:
             return nodes
         typed = tuple(node.text for node in empty)
         if len(empty) < len(nodes):
-            self._say(Code.STOP_WORDS, words=typed)
+            literal = [
+                tree.Word(n.text, exact=True) if n in empty else n for n in self._query.nodes
+            ]
+            undo = print_query(tree.All(tuple(literal)))
+            self._notices.append(Notice(Code.STOP_WORDS, {"words": typed}, undo=undo))
             return [node for node in nodes if node not in empty]
         self._notices.append(
             Notice(Code.ONLY_STOP_WORDS, {"words": typed}, offers=self._accented_content(nodes))
@@ -170,8 +185,10 @@ class _Resolver:
         counted = _counted(self._lexicon, [spelling.form for spelling in sense.spellings])
         self._readings.append(Reading(node.text, counted))
         if not counted:
-            self._say(Code.UNKNOWN_WORD, word=node.text)
+            undo = replace_word(self._query, node, None) or None
+            self._notices.append(Notice(Code.UNKNOWN_WORD, {"word": node.text}, undo=undo))
         elif sense.restored:
+            self._restored[node] = tree.Word(_printed_like(sense, node.text), node.exact)
             restored = _counted(self._lexicon, [entry.form for entry in sense.typed])
             exact = tree.Word(node.text, exact=True)
             self._notices.append(
@@ -206,6 +223,16 @@ class _Resolver:
 def _is_number(node: tree.Word | tree.Phrase) -> bool:
     plain = isinstance(node, tree.Word) and not node.exact
     return plain and _NUMBER.fullmatch(node.text) is not None
+
+
+def _printed_like(sense: Sense, typed: str) -> str:
+    """Return the most frequent spelling of a word, with the capitals that were typed."""
+    held = [entry for entry in sense.typed if entry.documents]
+    usual = max(held or sense.typed, key=lambda entry: entry.documents, default=None)
+    form = usual.form if usual else sense.spellings[0].form
+    if typed.isupper() and len(typed) > 1:
+        return form.upper()
+    return form[0].upper() + form[1:] if typed[0].isupper() else form
 
 
 def _counted(lexicon: Lexicon, forms: list[str]) -> tuple[tuple[str, int], ...]:

@@ -39,7 +39,7 @@ class Echo:
 
 def echo(answer: Answer) -> Echo:
     """Return the question of an answer in words."""
-    spans = _contents(answer.query, any_word=answer.request.match == "any")
+    spans = _contents(answer.understood, any_word=answer.request.match == "any")
     periods = _filters(answer.request.filters, answer.total)
     if periods:
         spans.append(Span(f", {periods}" if spans else periods))

@@ -103,7 +103,7 @@ def test_errors_of_the_engine(article: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     for failing, code, said in (
         (busy, 1, "Un autre programme"),
-        (full, 1, "No space left on device (/x)"),
+        (full, 1, "plus de place sur le disque (/x)"),
         (interrupted, 130, "Interrompu\u00a0: rien n’a changé."),
     ):
         monkeypatch.setattr(index.cli, "open_engine", failing)

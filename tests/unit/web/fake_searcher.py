@@ -94,6 +94,7 @@ class FakeSearcher(Searcher):
         return Answer(
             request=request,
             query=query,
+            understood=query,
             readings=tuple(self._reading(word) for word in words if self._documents(word)),
             notices=(*notices, *self._notices(request, words, banned)),
             generation=GENERATION,

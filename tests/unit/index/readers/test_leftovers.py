@@ -61,6 +61,17 @@ OTHER = "La majorité n’a pas suivi le maire, qui promettait pourtant de baiss
         ("Profitez du soleil de juillet pour voir les plages du Nord", None),
         ("Les commentaires du ministre", None),
         ("Le menu de la cantine", None),
+        ("Crédit : les taux remontent", None),
+        ("Crédits : Jeanne Martin / AFP", "credit"),
+        ("La société revendique 3 000 abonnés à sa newsletter en un mois.", None),
+        ("La CNIL veut qu’il soit aussi simple de refuser les cookies que de les accepter.", None),
+        ("Accepter tous les cookies", "cookies"),
+        ("Le skipper, en continuant la navigation sans safran, a pris un risque.", None),
+        ("Adobe recommande de désinstaller Flash Player dès décembre.", None),
+        ("Pour lire cette vidéo, vous devez installer Flash Player.", "software"),
+        ("Réagir à l’urgence climatique", None),
+        ("Sur le même sujet, le ministre s’était pourtant montré plus prudent en mars.", None),
+        ("Tout voir, tout savoir", None),
     ],
 )
 def test_rules(paragraph: str, rule: str | None) -> None:

@@ -88,6 +88,12 @@ def test_a_file_cut_short(read: Read) -> None:
     assert [reason for reason, _ in found.skipped] == ["unreadable"]
 
 
+def test_a_damaged_file(read: Read) -> None:
+    data = bytearray(gzip.compress(b'{"title": "A"}\n' * 1000))
+    data[14:30] = b"\xff" * 16
+    assert [reason for reason, _ in read("a.jsonl.gz", bytes(data)).skipped] == ["unreadable"]
+
+
 def test_a_line_without_end(read: Read) -> None:
     lines = '{"title": "' + "x" * 3_000_000 + '"}\n{"title": "B"}'
     found = read("a.jsonl", lines, max_document_bytes=1000)

@@ -103,3 +103,19 @@ def test_nothing_to_keep(read: Read, content: str) -> None:
 def test_too_long(read: Read) -> None:
     found = read("a.txt", "Un titre\n\n" + BODY * 20, max_document_bytes=1000)
     assert [reason for reason, _ in found.skipped] == ["document_too_large"]
+
+
+def test_a_headline_that_looks_like_a_label(read: Read) -> None:
+    document = read("a.txt", "Publication : le rapport fait scandale\n\n" + BODY).document
+    assert document.title == "Publication : le rapport fait scandale"
+    assert document.source == ""
+
+
+def test_a_source_under_the_headline(read: Read) -> None:
+    document = read("a.txt", "Un titre\nSource : Le Courrier\n\n" + BODY).document
+    assert (document.title, document.source) == ("Un titre", "Le Courrier")
+
+
+def test_windows_line_ends(read: Read) -> None:
+    found = read("a.txt", ("Un titre\n\n" + BODY).replace("\n", "\r\n"))
+    assert len(found.paragraphs) == 2

@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from search.lexicon.accents import RARE, exact_spellings, inside_phrase, same_letters, spellings
+from search.lexicon.accents import (
+    RARE,
+    RARE_WORD,
+    exact_spellings,
+    inside_phrase,
+    same_letters,
+    spellings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,6 +62,14 @@ def test_rare_bare_spelling_joins_the_accented_one(
     found = spellings(lexicon_of(*["hôpital"] * RARE, *["hopital"] * bare), "hôpital")
     assert ("hopital" in {entry.form for entry in found.chosen}) is joined
     assert ("hopital" in {entry.form for entry in found.others}) is not joined
+
+
+@pytest.mark.parametrize(("accented", "joined"), [(RARE_WORD, True), (RARE_WORD - 1, False)])
+def test_bare_spelling_that_is_another_word_joins_only_where_it_is_rarer_still(
+    lexicon_of: Callable[..., Lexicon], accented: int, joined: bool
+) -> None:
+    found = spellings(lexicon_of(*["côté"] * accented, "cote"), "côté")
+    assert ("cote" in {entry.form for entry in found.chosen}) is joined
 
 
 def test_bare_word_stands_for_inflections_the_corpus_has_not(

@@ -15,21 +15,21 @@ from search.engines.whoosh_engine.format.lexicon import LexiconFile, merged_lexi
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from search.lexicon.interface import Lexicon
 
 
-@pytest.fixture
-def lexicon_of(tmp_path: Path) -> Callable[..., Lexicon]:
+@pytest.fixture(scope="session")
+def lexicon_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Lexicon]:
     """Make a lexicon of texts, each a document."""
+    folder = tmp_path_factory.mktemp("lexicons")
     numbers = itertools.count()
 
     def build(*texts: str) -> Lexicon:
         vocabulary = Vocabulary(Analyzer())
         for text in texts:
             vocabulary.add((text,))
-        path = tmp_path / f"{next(numbers)}.bin"
+        path = folder / f"{next(numbers)}.bin"
         write_arrays(path, lexicon_arrays(vocabulary.counts()))
         return merged_lexicon([LexiconFile(path)])
 

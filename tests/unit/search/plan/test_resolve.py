@@ -11,6 +11,7 @@ from search.plan import weights
 from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase
 from search.plan.resolve import count_terms, resolve
 from search.query.parser import parse
+from search.query.printer import print_query
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +92,8 @@ def test_typed_spelling_weighs_more_than_its_inflections(ask: Callable[..., Reso
 
 def test_function_words_are_left_out_and_said(ask: Callable[..., Resolution]) -> None:
     found = ask("la vigne au thon")
-    assert only(found) == Notice(Code.STOP_WORDS, {"words": ("la", "au")})
+    undo = "=la vigne =au thon"
+    assert only(found) == Notice(Code.STOP_WORDS, {"words": ("la", "au")}, undo=undo)
     assert [forms(node) for node in found.plan.words] == [["vigne"], ["thon"]]
 
 
@@ -116,6 +118,15 @@ def test_lone_function_word_offers_its_accented_namesake(ask: Callable[..., Reso
 @pytest.mark.parametrize(("text", "unknown"), [("zébulon", "zébulon"), ('"pêche zébu"', "zébu")])
 def test_unknown_word_is_said(ask: Callable[..., Resolution], text: str, unknown: str) -> None:
     assert Notice(Code.UNKNOWN_WORD, {"word": unknown}) in ask(text).notices
+
+
+def test_unknown_word_is_left_out_by_a_link(ask: Callable[..., Resolution]) -> None:
+    assert only(ask("zébulon thon")) == Notice(Code.UNKNOWN_WORD, {"word": "zébulon"}, undo="thon")
+
+
+def test_what_is_said_back_is_what_was_understood(ask: Callable[..., Resolution]) -> None:
+    understood = ask("la VIGNE peche -Thon").understood
+    assert print_query(understood) == "VIGNE pêche -Thon"
 
 
 def test_excluded_word_is_said_and_put_back(ask: Callable[..., Resolution]) -> None:
