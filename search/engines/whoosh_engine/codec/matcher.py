@@ -74,7 +74,7 @@ class ArrayMatcher(LeafMatcher):
 
     def value_as(self, astype: str) -> Any:
         """Return the current posting as `positions`, `position_boosts`, `frequency`, `weight`."""
-        if astype == "positions":
+        if astype == "positions" and self.supports(astype):
             return self._current_positions()
         if astype == "weight":
             return self.weight()

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from whoosh.fields import STORED, TEXT, Schema
+from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
 
 from search.engines.whoosh_engine.codec.analyzer import FrenchForms
 from search.engines.whoosh_engine.codec.positions import PlainPositions
 
 
 def whoosh_schema() -> Schema:
-    """Return the fields: title and text are searched, the others come with a hit."""
-    values = ("id", "key", "date", "source", "url", "author", "section")
-    return Schema(title=_words(), text=_words(), **{name: STORED() for name in values})
+    """Return the fields: words, values to filter by, and what only comes with a hit."""
+    return Schema(
+        title=_words(),
+        text=_words(),
+        id=ID(stored=True, unique=True),
+        date=DATETIME(stored=True),
+        source=ID(stored=True),
+        author=ID(stored=True),
+        section=ID(stored=True),
+        key=STORED(),
+        url=STORED(),
+    )
 
 
 def _words() -> TEXT:

@@ -9,6 +9,7 @@ from whoosh.codec.base import Segment
 
 from search.engines.whoosh_engine.build.segment import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.codec.codec import ColumnarCodec, refuse_to_write
+from search.engines.whoosh_engine.codec.value_fields import DateField, FacetField, IdField
 from search.engines.whoosh_engine.codec.word_field import TextField, TitleField
 from search.engines.whoosh_engine.codec.words import Words
 from search.engines.whoosh_engine.format.columns import Columns
@@ -59,6 +60,9 @@ class ColumnarSegment(Segment):
         self.fields: dict[str, FieldTerms] = {
             "title": TitleField(words, postings, *lengths),
             "text": TextField(words, postings, *lengths),
+            "id": IdField(self.columns),
+            "date": DateField(self.columns),
+            **{name: FacetField(column) for name, column in self.columns.facets.items()},
         }
         self.live = np.ones(len(self.columns), bool)
         if deletions is not None:
