@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from search.document import Document
 from search.engines.open import open_engine
 from search.searcher import Searcher
 from search.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from search.lexicon.interface import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -63,3 +71,22 @@ def run_manchette(*arguments: str) -> subprocess.CompletedProcess[str]:
     if done.returncode != 0:
         pytest.fail(f"{' '.join(command)}: exit {done.returncode}\n{done.stdout}\n{done.stderr}")
     return done
+
+
+@pytest.fixture(scope="session")
+def lexicon_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Lexicon]:
+    """Make the lexicon of texts, or of (title, text) pairs, each a document, by the engine."""
+    folder = tmp_path_factory.mktemp("lexicons")
+    numbers = itertools.count()
+
+    def build(*texts: str | tuple[str, str]) -> Lexicon:
+        pairs = (("", text) if isinstance(text, str) else text for text in texts)
+        settings = Settings(index=folder / str(next(numbers)), build_processes=1)
+        engine = open_engine(settings)
+        with engine.draft("empty") as draft:
+            draft.put(Document(key=str(n), title=a, text=b) for n, (a, b) in enumerate(pairs))
+            draft.publish()
+        with engine.snapshot() as snapshot:
+            return snapshot.lexicon
+
+    return build

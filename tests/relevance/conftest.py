@@ -9,10 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from search.analysis.french import Analyzer
-from search.engines.whoosh_engine.build.lexicon import lexicon_arrays
-from search.engines.whoosh_engine.build.vocabulary import Vocabulary
-from search.engines.whoosh_engine.format.arrays import write_arrays
-from search.engines.whoosh_engine.format.lexicon import LexiconFile, merged_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,18 +24,16 @@ def press(shared_data: Path) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def lexicon_of(
-    press: list[dict[str, str]], tmp_path: Path
+def press_lexicon(
+    press: list[dict[str, str]], lexicon_of: Callable[..., Lexicon]
 ) -> Callable[[int], tuple[Lexicon, frozenset[str]]]:
     """Make the lexicon of so many articles, spread evenly over time, and the forms they hold."""
 
     def build(size: int) -> tuple[Lexicon, frozenset[str]]:
-        vocabulary = Vocabulary(Analyzer())
-        for article in press[:: len(press) // size][:size]:
-            vocabulary.add((article["title"], article["text"]))
-        counts = vocabulary.counts()
-        path = tmp_path / f"lexicon-{size}.bin"
-        write_arrays(path, lexicon_arrays(counts))
-        return merged_lexicon([LexiconFile(path)]), frozenset(counts)
+        articles = press[:: len(press) // size][:size]
+        analyzer = Analyzer()
+        texts = [(article["title"], article["text"]) for article in articles]
+        held = {form for pair in texts for text in pair for form in analyzer.forms(text)}
+        return lexicon_of(*texts), frozenset(held)
 
     return build

@@ -50,9 +50,9 @@ def found(lexicon: Lexicon, word: str) -> set[str]:
 def test_words_are_found_without_their_accents(
     articles: int,
     listed: frozenset[str],
-    lexicon_of: Callable[[int], tuple[Lexicon, frozenset[str]]],
+    press_lexicon: Callable[[int], tuple[Lexicon, frozenset[str]]],
 ) -> None:
-    lexicon, held = lexicon_of(articles)
+    lexicon, held = press_lexicon(articles)
     accented = {w for w in listed | held if not w.isascii() and bare(w).isascii()}
     wanted = {word: spellings for word in accented if (spellings := found(lexicon, word))}
     missed = {
