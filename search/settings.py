@@ -120,7 +120,7 @@ class Settings(BaseSettings):
     )
     reader_memory_bytes: int = Field(
         default=2_000_000_000,
-        ge=200_000_000,
+        ge=400_000_000,
         description="Memory a reader process may hold, in bytes.",
     )
     build_memory_bytes: int = Field(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import concurrent.futures
+import concurrent.futures.process
 import dataclasses
 import multiprocessing
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from search.engines.whoosh_engine.build.run import Run, RunBuilder
 from search.engines.whoosh_engine.format.arrays import read_arrays, write_arrays
 from search.engines.whoosh_engine.format.strings import Strings, pack_strings
 from search.engines.whoosh_engine.format.texts import decode_document
+from search.errors import IndexProblem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,9 +78,16 @@ def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFile]:
         return
     # Spawned, not forked: a fork after threads were started may hang.
     context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(processes, context) as pool:
-        for job, _ in zip(jobs, pool.map(make_run, jobs), strict=True):
-            yield RunFile(job.target)
+    try:
+        with concurrent.futures.ProcessPoolExecutor(processes, context) as pool:
+            for job, _ in zip(jobs, pool.map(make_run, jobs), strict=True):
+                yield RunFile(job.target)
+    except concurrent.futures.process.BrokenProcessPool as error:
+        message = (
+            "Un processus d’analyse s’est arrêté, sans doute faute de mémoire : rien n’a changé. "
+            "Baissez MANCHETTE_BUILD_PROCESSES ou MANCHETTE_BUILD_MEMORY_BYTES, et recommencez."
+        )
+        raise IndexProblem(message) from error
 
 
 def make_run(job: Job) -> None:

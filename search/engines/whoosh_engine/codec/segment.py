@@ -87,7 +87,7 @@ class ColumnarSegment(Segment):
         return iter(np.flatnonzero(~self.live).tolist())
 
     def is_deleted(self, docnum: int) -> bool:
-        """Tell whether a document is deleted."""
-        return not self.live[docnum]
+        """Tell whether a document is deleted; Whoosh asks for the one after the last too."""
+        return docnum < self.live.size and not self.live[docnum]
 
     set_doc_count = delete_document = refuse_to_write

@@ -135,7 +135,8 @@ class Search:
 
     def _near(self, most: int) -> Iterator[Match]:
         """Yield the best documents outside the set that hold most of the words, widely read."""
-        chosen = [self._almost(part) for part in self._parts]
+        empty = not any(part.chosen.size for part in self._parts)
+        chosen = [self._almost(part, empty=empty) for part in self._parts]
         for one in self._ranked(chosen, "relevance", most):
             missing = tuple(
                 index
@@ -144,13 +145,14 @@ class Search:
             )
             yield Match(one.id, one.score, missing)
 
-    def _almost(self, part: _Part) -> Array:
+    def _almost(self, part: _Part, *, empty: bool) -> Array:
         count = np.zeros(len(part.segment), np.uint8)
         for word in part.words:
             count[word.documents] += 1
         count[part.found] = 0
         count[~part.segment.live] = 0
-        almost = np.flatnonzero(count >= words_needed(len(part.words))).astype(np.uint32)
+        needed = words_needed(len(part.words), empty=empty)
+        almost = np.flatnonzero(count >= needed).astype(np.uint32)
         return passing(part.masks, almost)
 
     def _facets(self) -> Facets:
@@ -162,9 +164,12 @@ class Search:
         )
 
 
-def words_needed(words: int) -> int:
-    """Return how many of so many words a near document holds: more than half; one of two."""
-    return max(1, words // 2 + (words > 2))
+def words_needed(words: int, *, empty: bool) -> int:
+    """Return how many of so many words a near document holds.
+
+    More than half; half is enough where no document holds them all (`empty`).
+    """
+    return max(1, words // 2 if empty else words // 2 + 1)
 
 
 def _largest(values: Array, most: int) -> Array:
