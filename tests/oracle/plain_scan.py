@@ -24,33 +24,29 @@ class Scanned:
 
     Attributes:
         fields: the forms of the title and of the text, in order.
+        printed: the same, one form a line.
     """
 
     id: str
     date: dt.date | None
     fields: dict[str, list[str]]
+    printed: dict[str, str]
 
-    def holds(self, field: str, form: str) -> bool:
-        return form in self.fields[field]
-
-    def holds_phrase(self, field: str, phrase: Sequence[str]) -> bool:
-        forms, length = self.fields[field], len(phrase)
-        return any(forms[at : at + length] == list(phrase) for at in range(len(forms)))
+    def holds_phrase(self, field: str, *phrase: str) -> bool:
+        return "\n" + "\n".join(phrase) + "\n" in self.printed[field]
 
     def holds_prefix(self, field: str, prefix: str) -> bool:
-        return any(form.startswith(prefix) for form in self.fields[field])
+        return "\n" + prefix in self.printed[field]
 
 
 def scan(documents: Iterable[Document]) -> list[Scanned]:
     analyzer = Analyzer()
-    return [
-        Scanned(
-            document.id,
-            document.date,
-            {"title": analyzer.forms(document.title), "text": analyzer.forms(document.text)},
-        )
-        for document in documents
-    ]
+    scanned = []
+    for one in documents:
+        fields = {"title": analyzer.forms(one.title), "text": analyzer.forms(one.text)}
+        printed = {name: "\n".join(["", *forms, ""]) for name, forms in fields.items()}
+        scanned.append(Scanned(one.id, one.date, fields, printed))
+    return scanned
 
 
 def bm25(scanned: Sequence[Scanned], field: str, form: str) -> dict[str, float]:

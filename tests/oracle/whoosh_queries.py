@@ -53,7 +53,7 @@ class Questions:
 
     def term(self) -> Asked:
         field, form = self._word()
-        return Asked("term", query.Term(field, form), lambda one: one.holds(field, form))
+        return Asked("term", query.Term(field, form), lambda one: one.holds_phrase(field, form))
 
     def both(self) -> Asked:
         parts = [self.term() for _ in range(self._chance.randint(2, 4))]
@@ -78,7 +78,7 @@ class Questions:
         if len(words) == 1:
             return self.term()
         asked = query.Phrase(field, words)
-        return Asked("phrase", asked, lambda one: one.holds_phrase(field, words))
+        return Asked("phrase", asked, lambda one: one.holds_phrase(field, *words))
 
     def prefix(self) -> Asked:
         field, form = self._word()

@@ -169,7 +169,7 @@ def words_needed(words: int, *, empty: bool) -> int:
 
     More than half; half is enough where no document holds them all (`empty`).
     """
-    return max(1, words // 2 if empty else words // 2 + 1)
+    return -(-words // 2) if empty else words // 2 + 1
 
 
 def _largest(values: Array, most: int) -> Array:
