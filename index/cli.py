@@ -151,7 +151,7 @@ def forget_command(names: tuple[str, ...], *, folder: Path | None) -> None:
         receipt = engine.forget(ids)
         gone = counted(len(set(ids)), "article oublié", "articles oubliés")
         held = counted(receipt.documents, "article", "articles")
-        click.echo(f"{gone} ; l’index en tient {held} (génération {receipt.generation}).")
+        click.echo(f"{gone} ; l’index compte {held} (génération {receipt.generation}).")
 
 
 def _live_id(snapshot: Snapshot, name: str) -> DocumentId:

@@ -189,7 +189,7 @@ def _indexed(receipt: Receipt) -> str:
     """Return the sentence on what the index holds now."""
     added = counted(receipt.added, "ajouté", "ajoutés")
     held = counted(receipt.documents, "article", "articles")
-    return f"{added} ; l’index en tient {held} (génération {receipt.generation})."
+    return f"{added} ; l’index compte {held} (génération {receipt.generation})."
 
 
 def _dropped(receipt: Receipt) -> list[str]:

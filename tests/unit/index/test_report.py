@@ -54,7 +54,7 @@ def test_summary() -> None:
     )  # fmt: skip
     assert "\n".join(report.summary(receipt)) == (
         "8\u202f000 articles lus dans 12 fichiers. 7\u202f990 ajoutés\u202f; "
-        "l’index en tient 8\u202f100 articles (génération 000003).\n"
+        "l’index compte 8\u202f100 articles (génération 000003).\n"
         "8 remplacés, 1 retiré.\n"
         "2 doublons écartés (même identifiant, le dernier lu reste)\u00a0: x et y.\n"
         "1 refusé, oublié auparavant\u00a0: z.\n"
