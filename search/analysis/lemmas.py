@@ -1,8 +1,9 @@
 """Lemmas: which forms are one word.
 
 The dictionary is simplemma's French one (249,548 forms, one lemma each). One lemma a form is too
-few for a reader, so five rules add another one, and two forms are inflections of one word when
-they share a lemma. Measured on 20,000 pairs of form and lemma (`tests/relevance` of inflections),
+few for a reader, so five rules and a table (`lemma_table.tsv`: irregular feminines, and words that
+only look like feminines) add another one, and two forms are inflections of one word when they share
+a lemma. Measured on 20,000 pairs of form and lemma (`tests/relevance` of inflections),
 with the pairs of different lemmas that meet by mistake:
 
 | rules | all | nouns, adjectives | different lemmas |
@@ -11,11 +12,13 @@ with the pairs of different lemmas that meet by mistake:
 | dictionary and participles | 94.6% | 96.1% | 643 |
 | and feminines, first letters, plurals | 95.4% | 97.3% | 679 |
 | and nouns that are a verb's form too (mise, mises) | 95.6% | 97.8% | 672 |
+| and the table | 95.8% | 98.1% | 672 |
 """
 
 from __future__ import annotations
 
 import functools
+from importlib import resources
 from typing import TYPE_CHECKING
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
@@ -26,7 +29,7 @@ from search.analysis.stems import snowball
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VERSION = "simplemma-2.0-fr+2"
+VERSION = "simplemma-2.0-fr+3"
 
 MIN_SHARED_STEM = 4
 
@@ -68,9 +71,9 @@ def lemmas_of(form: str) -> tuple[str, ...]:
     """
     lemma = _dictionary_lemma(form)
     if lemma is None:
-        return (unknown_lemma(form),)
+        return _listed().get(form) or (unknown_lemma(form),)
     others = (_infinitive(lemma), _masculine(lemma), _singular(form, lemma), _noun(form))
-    return tuple(dict.fromkeys((lemma, *filter(None, others))))
+    return tuple(dict.fromkeys((lemma, *filter(None, others), *_listed().get(form, ()))))
 
 
 def unknown_lemma(form: str) -> str:
@@ -103,7 +106,23 @@ def _infinitive(lemma: str) -> str | None:
 
 
 def _masculine(lemma: str) -> str | None:
-    return _first_lemma(lemma, _FEMININES)
+    found = _first_lemma(lemma, _FEMININES)
+    return None if (lemma, "-", found) in _table() else found
+
+
+@functools.lru_cache(maxsize=1)
+def _listed() -> Mapping[str, tuple[str, ...]]:
+    """Return the lemmas that the table gives to forms, and to their plurals."""
+    listed = [(form, lemma) for form, sign, lemma in _table() if sign == "+"]
+    return {form + plural: (lemma,) for form, lemma in listed for plural in ("", "s")}
+
+
+@functools.lru_cache(maxsize=1)
+def _table() -> frozenset[tuple[str, str, str]]:
+    """Return the rows of the table: `+` gives a form a lemma, `-` says: no feminine of that."""
+    text = resources.files(__package__).joinpath("lemma_table.tsv").read_text("utf-8")
+    form_sign_lemma = (line.split("\t") for line in text.splitlines()[1:])
+    return frozenset((form, sign, lemma) for form, sign, lemma in form_sign_lemma)
 
 
 def _singular(form: str, lemma: str) -> str | None:
