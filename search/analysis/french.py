@@ -81,10 +81,12 @@ def parts_of(chunk: str) -> tuple[Part, ...]:
 
 
 class Analyzer:
-    """Cuts texts into tokens; keep one, for it remembers what it has seen. Not shared by threads.
+    """Cuts texts into tokens; keep one, for it remembers what it has seen.
+
+    Threads may share one: what it remembers is the same whoever looked first.
 
     Attributes:
-        characters: characters analysed so far (work counter).
+        characters: characters analysed so far (work counter; approximate where threads share it).
     """
 
     def __init__(self) -> None:

@@ -45,6 +45,8 @@ _FEMININES = (
 """Feminine endings that are seldom those of another word. A bare -e is not among them: `partie` is
 not `parti`, `porte` not `port`."""
 
+_FINALS = tuple(ending for ending, _ in (*_PARTICIPLES, *_FEMININES))
+
 _FIRST_LETTERS = {"e": "éêè", "a": "âà", "i": "îï", "o": "ô", "u": "û", "c": "ç"}
 
 _OWN = {"été": "été", "étés": "été"}
@@ -63,7 +65,7 @@ def is_known(form: str) -> bool:
     return _dictionary_lemma(form) is not None
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 19)
 def lemmas_of(form: str) -> tuple[str, ...]:
     """Return the lemmas of a form: at least one, the most likely first.
 
@@ -101,10 +103,12 @@ def _dictionary_lemma(form: str) -> str | None:
     return next(filter(None, map(words.get, (*firsts, *ligatures))), None)
 
 
+@functools.lru_cache(maxsize=1 << 17)
 def _infinitive(lemma: str) -> str | None:
     return _first_lemma(lemma, _PARTICIPLES)
 
 
+@functools.lru_cache(maxsize=1 << 17)
 def _masculine(lemma: str) -> str | None:
     found = _first_lemma(lemma, _FEMININES)
     return None if (lemma, "-", found) in _table() else found
@@ -144,6 +148,8 @@ def _lemmas_of_others() -> frozenset[str]:
 
 def _first_lemma(lemma: str, endings: tuple[tuple[str, str], ...]) -> str | None:
     words = dictionary()
+    if not lemma.endswith(_FINALS):  # one look spares the others for most lemmas
+        return None
     for ending, other in endings:
         if lemma.endswith(ending) and len(lemma) > len(ending) + 1:
             candidate = lemma.removesuffix(ending) + other
