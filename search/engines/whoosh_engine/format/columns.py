@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.document import PUBLIC_ID_LENGTH, Document, DocumentId
-from search.engines.whoosh_engine.format.arrays import Array, read_arrays
+from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, read_arrays
 from search.engines.whoosh_engine.format.strings import Strings, pack_strings
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
 class FacetColumn:
     """The values of one facet in one segment."""
 
-    def __init__(self, arrays: dict[str, Array], name: str) -> None:
+    def __init__(self, arrays: ArraysFile, name: str) -> None:
         names = Strings(arrays, f"{name}.names")
         self.names: Sequence[str] = [names[number] for number in range(len(names))]
         self._starts = np.maximum.accumulate(arrays[f"{name}.starts"].astype(np.int64))

@@ -83,20 +83,20 @@ class Postings:
         """
         arrays = read_arrays(path)
         self._starts = arrays["stem.starts"]
-        self._documents = arrays["documents"]
-        self._tags = arrays["tag"]
-        self._frequencies = arrays["frequency"]
+        self._documents = arrays.guarded("documents")
+        self._tags = arrays.guarded("tag")
+        self._frequencies = arrays.guarded("frequency")
         self._large_at, self._large = arrays["large.at"], arrays["large.frequency"]
-        self._title, self._lead = arrays["title"], arrays["lead"]
+        self._title, self._lead = arrays.guarded("title"), arrays.guarded("lead")
         self._occurrences = arrays["occurrences"]
-        self._positions = arrays["position"]
+        self._positions = arrays.guarded("position")
         self._far_at, self._far = arrays["far.at"], arrays["far.high"]
         self._count = documents
         self._path = path
         self._check_sizes()
 
     def __len__(self) -> int:
-        return int(self._documents.size)
+        return int(self._documents.array.size)
 
     def size(self, stem: int) -> int:
         """Return the number of postings of a stem."""
@@ -135,8 +135,10 @@ class Postings:
         starts = self._first_occurrence(part)[chosen]
         total = int(counts.sum())
         offsets = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(total)
-        if total and int(offsets[-1]) >= self._positions.size:
+        if total and int(offsets[-1]) >= self._positions.array.size:
             raise self._damaged("occurrence hors du fichier")
+        if total:
+            self._positions.check(int(offsets[0]), int(offsets[-1]) + 1)
         return np.repeat(part.documents[chosen], counts), self._position(offsets)
 
     def _frequency(self, begin: int, end: int) -> Array:
@@ -158,7 +160,7 @@ class Postings:
         return starts
 
     def _position(self, offsets: Array) -> Array:
-        positions: Array = self._positions[offsets].astype(np.uint32)
+        positions: Array = self._positions.array[offsets].astype(np.uint32)
         if self._far_at.size:
             ranks = np.searchsorted(self._far_at, offsets)
             ranks[ranks == self._far_at.size] = 0
@@ -167,11 +169,11 @@ class Postings:
         return positions
 
     def _check_sizes(self) -> None:
-        postings = self._documents.size
+        postings = len(self)
         columns = (self._tags, self._frequencies, self._title, self._lead)
         starts = self._starts
         if (
-            any(column.size != postings for column in columns)
+            any(column.array.size != postings for column in columns)
             or self._occurrences.size != -(-postings // CHECKPOINT)
             or self._large_at.size != self._large.size
             or self._far_at.size != self._far.size

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.format.arrays import Array, ArraysFile
 
 
 def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
@@ -23,9 +23,9 @@ def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
 class Strings:
     """Read-only strings, by index and, through a sorted permutation, by value."""
 
-    def __init__(self, arrays: Mapping[str, Array], name: str) -> None:
+    def __init__(self, arrays: ArraysFile, name: str) -> None:
         """Take the arrays that `pack_strings` made; forged offsets are clipped, never followed."""
-        self._bytes = arrays[f"{name}.bytes"].data
+        self._bytes = arrays.guarded(f"{name}.bytes")
         self._starts = arrays[f"{name}.starts"]
 
     def __len__(self) -> int:
@@ -33,7 +33,7 @@ class Strings:
 
     def raw(self, index: int) -> bytes:
         """Return the UTF-8 bytes of one string."""
-        return bytes(self._bytes[int(self._starts[index]) : int(self._starts[index + 1])])
+        return self._bytes.raw(int(self._starts[index]), int(self._starts[index + 1]))
 
     def __getitem__(self, index: int) -> str:
         return self.raw(index).decode("utf-8", "replace")
