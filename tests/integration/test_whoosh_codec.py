@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import gzip
-import itertools
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from whoosh import query
 from whoosh.qparser import QueryParser
 
-from search.document import Document
+from search.document import Document, public_id
+from search.engines.interface import Deadline, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.codec import open_index
+from search.errors import NoIndex
+from search.plan.nodes import Filters
+from search.plan.resolve import resolve
+from search.query.parser import parse
 from search.settings import Settings
-from tests.oracle.plain_scan import bm25, scan
-from tests.oracle.stock import ExactLengths, stock_index
+from tests.oracle.asker import Asker, compare, same_scores
+from tests.oracle.indexes import build, press, scanned_of
+from tests.oracle.plain_scan import bm25
+from tests.oracle.stock import exact_lengths, stock_index
+from tests.oracle.translate import to_whoosh
 from tests.oracle.whoosh_queries import Questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from whoosh.index import Index
-    from whoosh.searching import Searcher
+    from whoosh.reading import IndexReader
 
     from search.engines.whoosh_engine.codec.index import ManchetteIndex
     from tests.oracle.plain_scan import Scanned
@@ -34,77 +37,225 @@ pytestmark = pytest.mark.golden
 
 QUERIES = 2100
 SEED = 20240619
-CLOSE = 1e-4
+WORDS = ("title", "text")
 
 
-def build(folder: Path, *drafts: Iterable[Document]) -> ManchetteIndex:
-    """Index each draft over what the ones before it left."""
-    engine = open_engine(Settings(index=folder))
-    for number, documents in enumerate(drafts):
-        with engine.draft("current" if number else "empty") as draft:
-            draft.put(documents)
-            draft.publish()
-    return open_index(folder)
-
-
-def stored(index: ManchetteIndex) -> list[Scanned]:
-    """Scan the documents of an index, in the order of their numbers."""
-    with index.searcher() as searcher:
-        return scan(
-            Document(
-                key=values["key"],
-                title=values["title"],
-                text=values.get("text", ""),
-                date=values["date"].date() if "date" in values else None,
-            )
-            for values in searcher.all_stored_fields()
-        )
-
-
-def scores(searcher: Searcher, asked: Any) -> dict[str, float]:
-    """Return every document that Whoosh finds, with its score."""
-    return {hit["id"]: hit.score for hit in searcher.search(asked, limit=None)}
-
-
-def compare(index: ManchetteIndex, scanned: Sequence[Scanned], exact: bool) -> list[str]:
-    """Ask both codecs and the scan; return what differs."""
-    wrong = []
-    stock: Index = stock_index(scanned)
-    with index.searcher() as ours, stock.searcher(weighting=ExactLengths(scanned)) as theirs:
-        for asked in Questions(scanned, SEED).ask(QUERIES):
-            expected = {one.id for one in scanned if asked.holds(one)}
-            found, reference = scores(ours, asked.query), scores(theirs, asked.query)
-            if not found.keys() == reference.keys() == expected:
-                wrong.append(f"{asked.kind} {asked.query}: {len(found)} of {len(expected)}")
-            elif exact and found != pytest.approx(reference, rel=CLOSE):
-                wrong.append(f"{asked.kind} {asked.query}: scores")
-    return wrong
+def differences(index: ManchetteIndex, number: int = QUERIES, *, scores: bool) -> list[str]:
+    scanned = scanned_of(index)
+    questions = Questions(scanned, SEED).ask(number)
+    stock = stock_index(scanned)
+    with index.searcher() as ours, stock.searcher(weighting=exact_lengths(scanned)) as theirs:
+        return compare(Asker(ours), Asker(theirs), scanned, questions, scores=scores)
 
 
 @pytest.fixture(scope="module")
-def sample(sample_index: Path) -> ManchetteIndex:
+def index(sample_index: Path) -> ManchetteIndex:
     return open_index(sample_index)
 
 
 @pytest.fixture(scope="module")
-def sample_scan(sample: ManchetteIndex) -> list[Scanned]:
-    return stored(sample)
+def scanned(index: ManchetteIndex) -> list[Scanned]:
+    return scanned_of(index)
+
+
+@pytest.fixture(scope="module")
+def reader(index: ManchetteIndex) -> IndexReader:
+    return index.reader()
 
 
 @pytest.fixture(scope="module")
 def articles(shared_data: Path) -> list[Document]:
-    with gzip.open(shared_data / "press.jsonl.gz", "rt", encoding="utf-8") as lines:
-        values = [json.loads(line) for line in itertools.islice(lines, 1000)]
-    return [
-        Document(key=one["id"], title=one["title"], text=one["text"], date=dt.date.fromisoformat(one["date"]))
-        for one in values
+    return press(shared_data / "press.jsonl.gz", 1200)
+
+
+def test_sample_like_the_default_codec_and_a_scan(index: ManchetteIndex) -> None:
+    assert differences(index, scores=True) == []
+
+
+def test_press_like_the_default_codec_and_a_scan(articles: list[Document], tmp_path: Path) -> None:
+    assert differences(build(tmp_path / "index", articles[:1000]), scores=True) == []
+
+
+def test_several_segments_with_deleted_documents(articles: list[Document], tmp_path: Path) -> None:
+    # Deleted documents count in the idf until a segment is rewritten: no scores.
+    index = build(tmp_path / "index", articles[:900], articles[800:1200])
+    with index.searcher() as searcher:
+        assert len(searcher.leafreaders) == 2
+        assert (searcher.doc_count(), searcher.doc_count_all()) == (1200, 1300)
+    assert differences(index, QUERIES // 3, scores=False) == []
+
+
+def test_scores_are_bm25(index: ManchetteIndex, scanned: list[Scanned]) -> None:
+    chance = Questions(scanned, SEED)
+    with index.searcher() as searcher:
+        asker = Asker(searcher)
+        for _ in range(200):
+            asked = chance.term().query
+            expected = bm25(scanned, asked.fieldname, asked.text)
+            assert same_scores(asker.scores(asked), expected), asked
+
+
+def test_the_best_ten_are_the_first_ten_of_all(articles: list[Document], tmp_path: Path) -> None:
+    # A limit makes Whoosh leave blocks by their quality, deleted documents or not.
+    index = build(tmp_path / "index", articles, articles[:300])
+    chance = Questions(scanned_of(index), SEED)
+    with index.searcher() as searcher:
+        asker = Asker(searcher)
+        for _ in range(150):
+            for asked in (chance.term().query, chance.both().query, chance.either().query):
+                best = list(asker.scores(asked, limit=10).values())
+                assert best == pytest.approx(list(asker.scores(asked).values())[:10]), asked
+
+
+def test_terms_and_their_facts(reader: IndexReader, scanned: list[Scanned]) -> None:
+    for field in WORDS:
+        lists = [one.fields[field] for one in scanned]
+        forms = sorted({form.encode() for one in lists for form in one})
+        assert list(reader.lexicon(field)) == forms
+        assert reader.field_length(field) == sum(map(len, lists))
+        for form in forms[::7]:
+            holding = [one for one in lists if form.decode() in one]
+            counts = [one.count(form.decode()) for one in holding]
+            info = reader.term_info(field, form)
+            assert (info.weight(), info.doc_frequency()) == (sum(counts), len(holding))
+            assert (info.min_length(), info.max_length()) == (
+                min(map(len, holding)),
+                max(map(len, holding)),
+            )
+            assert info.max_weight() == max(counts)
+
+
+def test_matchers_walk_and_skip(reader: IndexReader, scanned: list[Scanned]) -> None:
+    matcher = reader.postings("text", "de")
+    expected = [
+        (number, [at for at, form in enumerate(one.fields["text"]) if form == "de"])
+        for number, one in enumerate(scanned)
+        if "de" in one.fields["text"]
     ]
+    assert list(matcher.copy().items_as("positions")) == expected
+    assert list(matcher.all_ids()) == [number for number, _ in expected]
+    for number, positions in expected[::5]:
+        matcher.skip_to(number)
+        assert [span.start for span in matcher.spans()] == positions
+        assert matcher.value_as("frequency") == matcher.weight() == len(positions)
+        assert matcher.format.decode_positions(matcher.value()) == positions
+    matcher.skip_to(len(scanned))
+    assert not matcher.is_active()
+    matcher.reset()
+    assert matcher.id() == expected[0][0]
 
 
-def test_sample(sample: ManchetteIndex, sample_scan: list[Scanned]) -> None:
-    assert compare(sample, sample_scan, exact=True) == []
+def test_counts_and_positions_that_do_not_fit_their_byte(tmp_path: Path) -> None:
+    # A title's count is one byte in the file, a position two.
+    title = " ".join(["mot"] * 300 + ["fin"])
+    text = " ".join(["autre"] * 70_000 + ["mot", "fin"])
+    index = build(tmp_path / "index", [Document(key="long", title=title, text=text)])
+    with index.searcher() as searcher:
+        counts = [searcher.frequency(field, "mot") for field in WORDS]
+        places = list(searcher.reader().postings("text", "mot").items_as("positions"))
+        assert counts == [300, 1]
+        assert places == [(0, [70_000])]
+        for field in WORDS:
+            assert len(searcher.search(query.Phrase(field, ["mot", "fin"]))) == 1
+        assert not searcher.search(query.Phrase("text", ["fin", "autre"]))
+        assert list(searcher.lexicon("title")) == [b"fin", b"mot"]
 
 
-def test_a_thousand_articles(articles: list[Document], tmp_path: Path) -> None:
-    index = build(tmp_path / "index", articles)
-    assert compare(index, stored(index), exact=True) == []
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> ManchetteIndex:
+    sea = Document(
+        key="sea",
+        title="À la mer",
+        text="Un été à la mer, avec le sel.",
+        date=dt.date(2024, 6, 19),
+        source="Courrier",
+        authors=("Ana Ruiz", "Paul Lenoir"),
+    )
+    port = Document(
+        key="port",
+        title="Un port",
+        text="Le porte-parole du port, la mer.",
+        date=dt.date(2023, 12, 31),
+        authors=("Ana Ruiz",),
+    )
+    undated = Document(key="undated", title="Sans date", text="Rien.")
+    return build(tmp_path_factory.mktemp("small") / "index", [sea, port, undated])
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("l'été", "sea"),
+        ("Été", "sea"),
+        ("porte-parole", "port"),
+        ('"un été à la mer"', "sea"),
+        ("title:mer OR text:port", "sea port"),
+        ("mer NOT été", "port"),
+        ("ét*", "sea"),
+        ("date:2024", "sea"),
+        ("date:[20230101 to 20231231]", "port"),
+        ("source:Courrier", "sea"),
+        ('author:"Ana Ruiz"', "sea port"),
+        (f"id:{public_id('undated')}", "undated"),
+        ("inconnu", ""),
+    ],
+)
+def test_whoosh_s_own_parser(small: ManchetteIndex, typed: str, keys: str) -> None:
+    with small.searcher() as searcher:
+        found = searcher.search(QueryParser("text", small.schema).parse(typed), limit=None)
+        assert {hit["key"] for hit in found} == set(keys.split())
+
+
+def test_stored_fields_sorting_groups_and_fuzzy_words(small: ManchetteIndex) -> None:
+    with small.searcher() as searcher:
+        found = searcher.search(query.Every(), sortedby="date", groupedby="source")
+        assert [hit["key"] for hit in found][:2] == ["port", "sea"]
+        assert {name: len(numbers) for name, numbers in found.groups("source").items()} == {
+            "Courrier": 1,
+            None: 2,
+        }
+        assert found[1].fields()["date"] == dt.datetime.combine(dt.date(2024, 6, 19), dt.time())
+        assert found[1]["author"] == ["Ana Ruiz", "Paul Lenoir"]
+        assert searcher.document(source="Courrier")["key"] == "sea"
+        fuzzy = searcher.search(query.FuzzyTerm("text", "étée"))
+        assert [hit["key"] for hit in fuzzy] == ["sea"]
+
+
+def test_read_only(small: ManchetteIndex) -> None:
+    for write in (
+        small.writer,
+        lambda: small.delete_by_term("id", "x"),
+        small.reader().segment().delete_document,
+    ):
+        with pytest.raises(TypeError, match="manchette rebuild"):
+            write()
+
+
+def test_a_generation_stays_and_refresh_moves_on(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    with pytest.raises(NoIndex):
+        open_index(folder)
+    old = build(folder, [Document(key="a", title="Un", text="mot")])
+    searcher = old.searcher()
+    assert old.up_to_date()
+    assert old.refresh() is old
+    new = build(folder, [])
+    assert new.is_empty()
+    assert new.doc_count() == 0
+    assert not new.searcher().search(query.Term("text", "mot"))
+    assert not old.up_to_date()
+    assert old.refresh().is_empty()
+    assert len(searcher.search(query.Term("text", "mot"))) == 1
+
+
+def test_the_executor_finds_what_whoosh_finds(sample_index: Path, scanned: list[Scanned]) -> None:
+    engine = open_engine(Settings(index=sample_index))
+    wrong = []
+    with open_index(sample_index).searcher() as searcher, engine.snapshot() as snapshot:
+        asker = Asker(searcher)
+        for typed in Questions(scanned, SEED).typed(400):
+            plan = resolve(parse(typed)[0], snapshot.lexicon, "all", Filters()).plan
+            found = snapshot.search(plan, Want(limit=1000, facets=False), Deadline(60))
+            if {hit.id for hit in found.top} != asker.scores(to_whoosh(plan.root)).keys():
+                wrong.append(typed)
+    assert not wrong

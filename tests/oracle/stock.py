@@ -10,7 +10,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.scoring import BM25F
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from whoosh.index import Index
 
@@ -29,21 +29,21 @@ def stock_index(scanned: Sequence[Scanned]) -> Index:
     return index
 
 
-class ExactLengths(BM25F):
-    """BM25F with the lengths of fields as they are.
+def exact_lengths(scanned: Sequence[Scanned]) -> BM25F:
+    """Return BM25F with the lengths of fields as they are.
 
     The default codec keeps a length in one byte: 350 reads back as 360. Documents are numbered in
     the order they were given to `stock_index`.
     """
+    lengths = {field: [len(one.fields[field]) for one in scanned] for field in ("title", "text")}
+    model = BM25F()
+    plain = model.scorer
 
-    def __init__(self, scanned: Sequence[Scanned]) -> None:
-        super().__init__()
-        self._lengths: Mapping[str, list[int]] = {
-            field: [len(one.fields[field]) for one in scanned] for field in ("title", "text")
-        }
+    def scorer(searcher: Any, fieldname: str, text: Any, qf: int = 1) -> Any:
+        made = plain(searcher, fieldname, text, qf=qf)
+        if fieldname in lengths:
+            made.dfl = lengths[fieldname].__getitem__
+        return made
 
-    def scorer(self, searcher: Any, fieldname: str, text: Any, qf: int = 1) -> Any:
-        scorer = super().scorer(searcher, fieldname, text, qf=qf)
-        if fieldname in self._lengths:
-            scorer.dfl = self._lengths[fieldname].__getitem__
-        return scorer
+    model.scorer = scorer
+    return model

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from tests.oracle.plain_scan import Scanned
 
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
     """One query.
@@ -50,6 +51,13 @@ class Questions:
         """Yield this many queries, the kinds in turn."""
         for turn in range(number):
             yield self._kinds[turn % len(self._kinds)]()
+
+    def typed(self, number: int) -> Iterator[str]:
+        """Yield this many queries as a reader types them."""
+        for _ in range(number):
+            one, other, third = (self._word()[1] for _ in range(3))
+            kinds = [one, f"{one} {other}", f'"{one} {other}"', f"{one} OU {other} -{third}"]
+            yield self._chance.choice([*kinds, f"{one}-{other}", f"={one} {other}"])
 
     def term(self) -> Asked:
         field, form = self._word()
