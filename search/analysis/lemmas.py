@@ -17,6 +17,7 @@ with the pairs of different lemmas that meet by mistake:
 
 from __future__ import annotations
 
+import collections
 import functools
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -27,7 +28,7 @@ from search.analysis.folding import FIRST_LETTER_MIN, open_initial
 from search.analysis.stems import snowball
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 VERSION = "simplemma-2.0-fr+3"
 
@@ -76,6 +77,19 @@ def lemmas_of(form: str) -> tuple[str, ...]:
         return _listed().get(form) or (unknown_lemma(form),)
     others = (_infinitive(lemma), _masculine(lemma), _singular(form, lemma), _noun(form))
     return tuple(dict.fromkeys((lemma, *filter(None, others), *_listed().get(form, ()))))
+
+
+def forms_of(lemma: str) -> tuple[str, ...]:
+    """Return the dictionary's forms that have this lemma among theirs."""
+    kin = (
+        lemma.removesuffix(other) + ending
+        for ending, other in (*_PARTICIPLES, *_FEMININES)
+        if lemma.endswith(other)
+    )
+    forms = {form for base in (lemma, *kin) for form in _inflected().get(base, ())}
+    plurals = (f"{form}s" for form in _inflected().get(lemma, ()))
+    forms.update(form for form in (lemma, *plurals, *_giving(lemma)) if is_known(form))
+    return tuple(sorted(form for form in forms if lemma in lemmas_of(form)))
 
 
 def unknown_lemma(form: str) -> str:
@@ -127,6 +141,21 @@ def _table() -> frozenset[tuple[str, str, str]]:
     text = resources.files(__package__).joinpath("lemma_table.tsv").read_text("utf-8")
     form_sign_lemma = (line.split("\t") for line in text.splitlines()[1:])
     return frozenset((form, sign, lemma) for form, sign, lemma in form_sign_lemma)
+
+
+@functools.lru_cache(maxsize=1)
+def _inflected() -> Mapping[str, list[str]]:
+    """Return the dictionary turned round: lemma to forms."""
+    forms: dict[str, list[str]] = collections.defaultdict(list)
+    for form, lemma in dictionary().items():
+        forms[lemma].append(form)
+    return forms
+
+
+def _giving(lemma: str) -> Iterator[str]:
+    """Yield the forms that the rules or the table give this lemma beside the dictionary's."""
+    yield from (form for form, own in _OWN.items() if own == lemma)
+    yield from (form for form, listed in _listed().items() if lemma in listed)
 
 
 def _singular(form: str, lemma: str) -> str | None:

@@ -316,3 +316,17 @@ def test_verify_finds_every_file_sound(engine: Engine) -> None:
     findings = list(engine.verify())
     assert findings
     assert all(finding.sound for finding in findings)
+
+
+def test_updates_fold_small_segments_and_keep_every_document(
+    make: Callable[[], Engine], engine: Engine
+) -> None:
+    for number in range(12):
+        with engine.draft("current") as draft:
+            draft.put([Document(key=f"n{number}", title="Brève", text=f"Le thon numéro {number}")])
+            draft.publish()
+    other = make()
+    assert search(other, "").total == 16
+    assert search(other, "thon").total == 13
+    with other.snapshot() as snapshot:
+        assert snapshot.inventory().segments <= 4

@@ -15,7 +15,7 @@ from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import NewSegment, check_room
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from types import TracebackType
     from typing import Literal, Self
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 ROOM = 12
 """Bytes of disk a build may need for each compressed byte of text: the segment itself, and the
 postings that wait on disk (measured on press articles: 6 to 7 at the peak)."""
+
+FOLD = 2
+"""An update rewrites the segments that are at most this many times as large as itself."""
 
 
 class WhooshDraft:
@@ -74,21 +77,47 @@ class WhooshDraft:
 
     def publish(self) -> Receipt:
         """Build the segment of what was put and publish it beside the base's."""
-        kept, bitmaps, gone, live = self._keep(self._spool.ids | self._deleted)
+        fresh_ids = self._spool.ids
+        kept = list(self._kept())
+        gone = {i for one in kept for i in one.drop(fresh_ids | self._deleted)}
+        kept = self._fold([one for one in kept if one.live])
         fresh = self._build()
         generation = self._writing.publish(
-            [*kept, *fresh], deletions=bitmaps, check=lambda folder: Segment(folder, None)
+            [*(one.record for one in kept), *fresh],
+            deletions={one.record.id: one.bitmap for one in kept if one.changed},
+            check=lambda folder: Segment(folder, None),
         )
-        replaced = len(gone & self._spool.ids)
+        replaced = len(gone & fresh_ids)
         return Receipt(
             generation=GenerationId(generation),
-            documents=live + len(self._spool),
-            added=len(self._spool) - replaced,
+            documents=sum(one.live for one in kept) + len(self._spool),
+            added=len(fresh_ids) - replaced,
             replaced=replaced,
             removed=len(gone) - replaced,
             duplicates=tuple(self._spool.duplicates),
             refused=tuple(self._refused),
         )
+
+    def _kept(self) -> Iterator[_Kept]:
+        if self._held is not None:
+            for record in self._held.manifest.segments:
+                bits = self._held.deletions.get(record.id)
+                yield _Kept(record, Segment(self._held.folders[record.id], bits))
+
+    def _fold(self, kept: list[_Kept]) -> list[_Kept]:
+        """Take the documents of small segments into the new one, and return the others.
+
+        A segment not over FOLD times as large as what comes is rewritten with it: sizes grow
+        geometrically, there are at most some ten segments, and a document is rewritten as often
+        as the logarithm of the collection says.
+        """
+        if not len(self._spool):
+            return kept
+        stay = sorted(kept, key=lambda one: one.live)
+        while stay and stay[0].live <= FOLD * len(self._spool):
+            for document in stay.pop(0).documents():
+                self._spool.add(document)
+        return [one for one in kept if one in stay]
 
     def _build(self) -> list[NewSegment]:
         if not len(self._spool):
@@ -98,27 +127,36 @@ class WhooshDraft:
         write_segment(folder, self._spool, self._budget)
         return [NewSegment(folder, documents=len(self._spool), versions=versions())]
 
-    def _keep(
-        self, gone: Collection[DocumentId]
-    ) -> tuple[list[SegmentRecord], dict[str, bytes], set[DocumentId], int]:
-        """Return the base's segments to keep, their new bitmaps, what left them, what stays."""
-        kept: list[SegmentRecord] = []
-        bitmaps: dict[str, bytes] = {}
-        left: set[DocumentId] = set()
-        live = 0
-        if self._held is None:
-            return kept, bitmaps, left, live
-        for record in self._held.manifest.segments:
-            segment = Segment(self._held.folders[record.id], self._held.deletions.get(record.id))
-            alive = segment.live.copy()
-            numbers = {i: segment.columns.number(i) for i in gone}
-            for identifier, number in numbers.items():
-                if number is not None and alive[number]:
-                    alive[number] = False
-                    left.add(identifier)
-            if alive.any():
-                kept.append(record)
-                live += int(np.count_nonzero(alive))
-                if not np.array_equal(alive, segment.live):
-                    bitmaps[record.id] = np.packbits(~alive, bitorder="little").tobytes()
-        return kept, bitmaps, left, live
+
+class _Kept:
+    """A segment of the base, and which of its documents stay."""
+
+    def __init__(self, record: SegmentRecord, segment: Segment) -> None:
+        self.record = record
+        self._segment = segment
+        self._stay = segment.live.copy()
+
+    @property
+    def live(self) -> int:
+        return int(np.count_nonzero(self._stay))
+
+    @property
+    def changed(self) -> bool:
+        return not np.array_equal(self._stay, self._segment.live)
+
+    @property
+    def bitmap(self) -> bytes:
+        return np.packbits(~self._stay, bitorder="little").tobytes()
+
+    def drop(self, ids: Collection[DocumentId]) -> Iterator[DocumentId]:
+        """Drop documents, and yield those that were there."""
+        for identifier in ids:
+            number = self._segment.columns.number(identifier)
+            if number is not None and self._stay[number]:
+                self._stay[number] = False
+                yield identifier
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents that stay."""
+        for number in np.flatnonzero(self._stay).tolist():
+            yield self._segment.texts[number]

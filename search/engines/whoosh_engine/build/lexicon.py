@@ -7,16 +7,14 @@ without its accents, and serving need not load the dictionary.
 
 from __future__ import annotations
 
-import collections
 import dataclasses
-import functools
 import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.analysis.folding import fold
-from search.analysis.lemmas import dictionary, lemmas_of
+from search.analysis.lemmas import forms_of, lemmas_of
 from search.engines.whoosh_engine.build.run import stem_key
 from search.engines.whoosh_engine.build.vocabulary import FormCounts
 from search.engines.whoosh_engine.format.strings import pack_strings, sorted_order, utf8
@@ -25,15 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from search.engines.whoosh_engine.format.arrays import Array
-
-
-@functools.lru_cache(maxsize=1)
-def _dictionary_forms() -> Mapping[str, tuple[str, ...]]:
-    forms: dict[str, list[str]] = collections.defaultdict(list)
-    for form in dictionary():
-        for lemma in lemmas_of(form):
-            forms[lemma].append(form)
-    return {lemma: tuple(inflected) for lemma, inflected in forms.items()}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,10 +51,9 @@ class Forms:
 
 def order_forms(held: Iterable[str]) -> Forms:
     """Return the forms that the corpus holds and the other forms of their lemmas, in order."""
-    known = _dictionary_forms()
     forms = set(held)
     lemmas = {lemma for form in forms for lemma in lemmas_of(form)}
-    forms.update(form for lemma in lemmas for form in known.get(lemma, ()))
+    forms.update(form for lemma in lemmas for form in forms_of(lemma))
     stems = {form: stem_key(form) for form in forms}
     ordered = sorted(forms, key=lambda form: (utf8(stems[form]), utf8(form)))
     return Forms(ordered, [stems[form] for form in ordered])
