@@ -1,0 +1,114 @@
+"""How long each class of queries takes, ours and the peers' in turn, in one run.
+
+    python -m benchmarks.queries [ARTICLES]
+
+Each query is run by every engine before the next one, so that whatever else the machine does falls
+on all of them; before anything is timed the counts of every engine are compared with ours. A time
+is that of the whole call in Python, the answer read out. Queries are built beforehand: ours are
+plans, the peers' are their own query objects.
+"""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.classes import classes
+from benchmarks.peers.manchette import Manchette
+from benchmarks.peers.sqlite_peer import SqliteFts5
+from benchmarks.peers.tantivy_peer import Tantivy
+from benchmarks.peers.whoosh_peer import StockWhoosh
+from benchmarks.workspace import Workspace, disk_bytes, record, size_from_arguments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from benchmarks.classes import Asked
+    from benchmarks.peers.interface import Peer
+
+ROUNDS = 9
+SLOW_ROUNDS = 1
+"""Rounds of the engines that take tens of milliseconds."""
+
+SLOW = ("whoosh", "sqlite")
+MODES = ("counts", "top")
+
+
+def main() -> None:
+    workspace = Workspace(size_from_arguments())
+    counted = workspace.counted()
+    asked = classes(counted)
+    every: list[Peer] = [Manchette(), Tantivy(), StockWhoosh(), SqliteFts5()]
+    peers = [p for p in every if p.most is None or workspace.size <= p.most]
+    for peer in peers:
+        workspace.opened(peer)
+    rows: dict[str, dict[str, Any]] = {}
+    for kind, queries in asked.items():
+        row = rows[kind] = {
+            "queries": len(queries),
+            "documents": round(statistics.median(_totals(peers[0], queries))),
+            "differing": {p.name: _differing(peers[0], p, queries) for p in peers[1:]},
+        }
+        for mode in MODES:
+            row[mode] = _timed(peers, queries, mode)
+        ratio = {
+            mode: row[mode]["manchette"]["p50"] / row[mode]["tantivy"]["p50"] for mode in MODES
+        }
+        print(f"{kind:32}", {mode: round(value, 2) for mode, value in ratio.items()}, flush=True)
+    sizes = {peer.name: disk_bytes(workspace.folder / peer.name) for peer in peers}
+    record(
+        f"queries-{workspace.size}",
+        {
+            "articles": counted.articles,
+            "tokens": counted.tokens,
+            "forms": len(counted.documents),
+            "bytes": sizes,
+            "classes": rows,
+        },
+    )
+
+
+def _totals(peer: Peer, queries: Sequence[Asked]) -> list[int]:
+    return [peer.counting(one)().total for one in queries]
+
+
+def _differing(ours: Peer, other: Peer, queries: Sequence[Asked]) -> int:
+    """Return how many queries another engine counts otherwise: total, months or sources."""
+    return sum(ours.counting(one)() != other.counting(one)() for one in queries)
+
+
+def _timed(peers: Sequence[Peer], queries: Sequence[Asked], mode: str) -> dict[str, Any]:
+    runs: dict[str, list[Callable[[], object]]] = {
+        peer.name: [peer.counting(one) if mode == "counts" else peer.top(one) for one in queries]
+        for peer in peers
+    }
+    times: dict[str, list[float]] = {peer.name: [] for peer in peers}
+    gc.disable()
+    for turn in range(ROUNDS + 1):
+        for number in range(len(queries)):
+            for name, calls in runs.items():
+                if name in SLOW and turn > SLOW_ROUNDS:
+                    continue
+                taken = _milliseconds(calls[number])
+                if turn:  # the first round only warms
+                    times[name].append(taken)
+        gc.collect()
+    gc.enable()
+    return {name: _percentiles(taken) for name, taken in times.items()}
+
+
+def _milliseconds(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
+def _percentiles(times: Sequence[float]) -> dict[str, float]:
+    cuts = statistics.quantiles(times, n=100, method="inclusive")
+    return {f"p{share}": round(cuts[share - 1], 4) for share in (50, 95, 99)}
+
+
+if __name__ == "__main__":
+    main()
