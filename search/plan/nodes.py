@@ -112,6 +112,17 @@ class Filters:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Pair:
+    """Two words of a plan that score more where they stand together.
+
+    Attributes:
+        words: their indexes in `Plan.words`, in the order of the question.
+    """
+
+    words: tuple[int, int]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Plan:
     """What to find.
 
@@ -119,11 +130,13 @@ class Plan:
         root: decides which documents are in the result set.
         words: the positive words and phrases of the question, in its order: they are scored and
             marked, and a near document holds most of them.
+        pairs: pairs of these words whose closeness is scored, on the best candidates.
         loosen: whether near documents make sense (no operator, phrase or field was used).
         filters: the page's filters.
     """
 
     root: Node
     words: tuple[Group | Phrase, ...] = ()
+    pairs: tuple[Pair, ...] = ()
     loosen: bool = True
     filters: Filters = Filters()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from search.analysis.french import Analyzer
 from search.notices import Code, Notice
-from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase, Plan
+from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Pair, Phrase, Plan
 from search.plan.words import (
     Sense,
     any_inflection,
@@ -89,7 +89,7 @@ class _Resolver:
             wanted = Or(words)
         root = And((wanted, *excluded)) if excluded else wanted
         loosen = match == "all" and all(isinstance(node, tree.Word) for node in self._query.nodes)
-        plan = Plan(root, words, loosen, filters)
+        plan = Plan(root, words, _pairs(words), loosen, filters)
         understood = tree.All((*(self._restored.get(n, n) for n in read), *negative))
         return Resolution(plan, understood, tuple(self._notices), tuple(self._readings))
 
@@ -218,6 +218,15 @@ class _Resolver:
 
     def _say(self, code: Code, **params: str | tuple[str, ...]) -> None:
         self._notices.append(Notice(code, params))
+
+
+def _pairs(words: tuple[Group | Phrase, ...]) -> tuple[Pair, ...]:
+    """Return the neighbours among the words; a phrase is close to itself already."""
+    return tuple(
+        Pair((index, index + 1))
+        for index, (first, second) in enumerate(itertools.pairwise(words))
+        if isinstance(first, Group) and isinstance(second, Group)
+    )
 
 
 def _is_number(node: tree.Word | tree.Phrase) -> bool:

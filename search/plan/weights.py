@@ -22,3 +22,17 @@ K1 = 0.9
 
 B = 0.4
 """How much a long article lowers a score (BM25)."""
+
+ORDERED_PAIR = 0.2
+"""Two words of the question in its order, at most ORDERED_REACH apart (provisional)."""
+
+ORDERED_REACH = 4
+"""Room for the function words between two words: « président de la République » is three apart."""
+
+NEAR_PAIR = 0.1
+"""Two words of the question at most NEAR_REACH apart, in any order (provisional)."""
+
+NEAR_REACH = 8
+
+CANDIDATES = 300
+"""Best documents by words alone whose pairs are looked at."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from search.document import Document, DocumentId
     from search.engines.interface import Deadline, Matches, Want
     from search.engines.whoosh_engine.store import Held
-    from search.plan.nodes import Plan
+    from search.plan.nodes import Phrase, Plan
 
 
 class Generation:
@@ -85,16 +85,23 @@ class WhooshSnapshot:
         self._whole.release()
 
     def cost(self, plan: Plan) -> Cost:
-        """Return what the plan would cost: documents of every spelling, by word."""
-        costs = []
-        for word in plan.words:
-            if isinstance(word, Group):
-                spelt = sum(one.documents for one in (*word.spellings, *word.wider))
-            else:
-                spelt = sum(one.documents for slot in word.slots for one in slot)
-            costs.append((spelt, word.word if isinstance(word, Group) else word.text))
-        dearest = max(costs, default=(0, ""))
-        return Cost(sum(spelt for spelt, _ in costs), dearest[1])
+        """Return what the plan would cost, from the sizes of its stems alone."""
+        again = collections.Counter(index for pair in plan.pairs for index in pair.words)
+        costs = [
+            (self._size(word) * (1 + again[index]), _typed(word))
+            for index, word in enumerate(plan.words)
+        ]
+        return Cost(sum(size for size, _ in costs), max(costs, default=(0, ""))[1])
+
+    def _size(self, word: Group | Phrase) -> int:
+        """Return the postings of a word's stems."""
+        slots = [(*word.spellings, *word.wider)] if isinstance(word, Group) else word.slots
+        return sum(
+            segment.postings.size(stem)
+            for segment in self._segments
+            for slot in slots
+            for stem in segment.lexicon.stems_of(one.form for one in slot)
+        )
 
     def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:
         """Run the plan."""
@@ -146,6 +153,10 @@ class WhooshSnapshot:
                 return segment.texts[number]
         message = f"Aucun article ne porte l’identifiant « {identifier} »."
         raise UnknownDocument(message)
+
+
+def _typed(word: Group | Phrase) -> str:
+    return word.word if isinstance(word, Group) else word.text
 
 
 def _iso(number: int) -> str:

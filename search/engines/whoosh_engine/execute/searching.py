@@ -11,9 +11,11 @@ from search.engines.interface import Match, Matches
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
 from search.engines.whoosh_engine.execute.nodes import NodeReader
+from search.engines.whoosh_engine.execute.proximity import pair_scores
 from search.engines.whoosh_engine.execute.ranking import rarities, scores
 from search.engines.whoosh_engine.execute.words import WordReader
 from search.engines.whoosh_engine.format.columns import UNDATED
+from search.plan.weights import CANDIDATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,6 +45,7 @@ class _Part:
     masks: dict[str, Array]
     chosen: Array
     words: list[Found]
+    reader: WordReader
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -72,11 +75,15 @@ class Search:
         """Run the plan; `norms` are the length norms of each segment."""
         self._plan = plan
         self._norms = norms
-        self.postings_read = 0
         self._parts = [self._read(segment, deadline) for segment in segments]
         live = sum(segment.live_count for segment in segments)
         words = [[part.words[i] for part in self._parts] for i in range(len(plan.words))]
         self._weights = rarities(words, live)
+
+    @property
+    def postings_read(self) -> int:
+        """Postings read so far (work counter)."""
+        return sum(part.reader.read for part in self._parts)
 
     def matches(self, want: Want) -> Matches:
         """Return what is wanted of the result set."""
@@ -99,20 +106,33 @@ class Search:
         if segment.live_count < len(segment):
             found = found[segment.live[found]]
         masks = filter_masks(segment.columns, self._plan.filters)
-        positions = [nodes.word(word) for word in self._plan.words]
-        self.postings_read += words.read
-        return _Part(segment, found, masks, passing(masks, found), positions)
+        places = [nodes.word(word) for word in self._plan.words]
+        return _Part(segment, found, masks, passing(masks, found), places, words)
 
     def _ranked(self, chosen: Sequence[Array], sort: Sort, most: int) -> list[_Ranked]:
         """Return the first documents in order; ties go by date, newest first, then by id."""
+        closely = sort == "relevance" and bool(self._plan.pairs)
+        enough = max(most, CANDIDATES) if closely else most
         candidates = [
             _Ranked(score, int(part.segment.columns.dates[number]), part, number)
             for part, documents, norms in zip(self._parts, chosen, self._norms, strict=True)
-            for number, score in self._best(part, documents, norms, sort, most)
+            for number, score in self._best(part, documents, norms, sort, enough)
         ]
         if len(self._parts) > 1:
             candidates.sort(key=_sort_keys[sort])
+        if closely:
+            # What pairs add is positive: the best candidates stay above the others.
+            best = self._with_pairs(candidates[:CANDIDATES])
+            candidates[:CANDIDATES] = sorted(best, key=_sort_keys[sort])
         return candidates[:most]
+
+    def _with_pairs(self, ranked: Sequence[_Ranked]) -> Iterator[_Ranked]:
+        for part, norms in zip(self._parts, self._norms, strict=True):
+            here = sorted((one for one in ranked if one.part is part), key=lambda one: one.number)
+            documents = np.array([one.number for one in here], np.uint32)
+            added = pair_scores(part.reader, self._plan, self._weights, norms, documents)
+            for one, more in zip(here, added.tolist(), strict=True):
+                yield dataclasses.replace(one, score=one.score + more)
 
     def _best(
         self, part: _Part, documents: Array, norms: Array, sort: Sort, most: int

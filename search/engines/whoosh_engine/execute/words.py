@@ -65,6 +65,20 @@ class WordReader:
         self._deadline.check()
         return self._group(word) if isinstance(word, Group) else self._phrase(word)
 
+    def places(self, word: Group | Phrase, among: Array) -> Array:
+        """Return where a group's own spellings stand in some documents.
+
+        Args:
+            word: a group; a phrase has no places of its own.
+            among: document numbers, sorted.
+
+        Returns:
+            The document in the high 32 bits, the position in the low ones (u8, sorted).
+        """
+        self._deadline.check()
+        slot = self._slot(word.spellings) if isinstance(word, Group) else []
+        return self._keys(slot, among, 0) if slot else np.zeros(0, np.uint64)
+
     def _group(self, group: Group) -> Found:
         own = self._by_stem(group.spellings)
         wide = self._by_stem((*group.spellings, *group.wider))

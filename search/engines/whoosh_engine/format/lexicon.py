@@ -30,6 +30,7 @@ class LexiconFile:
             IndexDamaged: it is not what its header says.
         """
         self._arrays = arrays = read_arrays(path)
+        self.locate = functools.lru_cache(REMEMBERED_WORDS)(self._locate)
         self._forms = Strings(arrays, "form")
         self._folded = Strings(arrays, "folded")
         self._displays = Strings(arrays, "display")
@@ -47,7 +48,7 @@ class LexiconFile:
         ranks = self._forms.span(form, order)
         return self._read(int(order[ranks[0]])) if ranks else None
 
-    def locate(self, form: str) -> tuple[int, int] | None:
+    def _locate(self, form: str) -> tuple[int, int] | None:
         """Return the stem of a form and its tag, its rank in the stem; None if it is unknown."""
         order = self._arrays["form.order"]
         ranks = self._forms.span(form, order)
@@ -56,6 +57,10 @@ class LexiconFile:
         number = int(order[ranks[0]])
         stem = int(np.searchsorted(self._arrays["stem.starts"], number, "right")) - 1
         return stem, number - int(self._arrays["stem.starts"][stem])
+
+    def stems_of(self, forms: Iterable[str]) -> set[int]:
+        """Return the stems of some forms, those that are known."""
+        return {place[0] for form in forms if (place := self.locate(form)) is not None}
 
     def stem_size(self, stem: int) -> int:
         """Return the number of forms of a stem."""
