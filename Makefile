@@ -6,8 +6,9 @@ VENV := .venv
 CLASSIC := .venv-classic
 PORT ?= 8000
 SAMPLE_INDEX := var/sample-index
+SIZE ?= 27493
 
-.PHONY: help run test check classic test-classic screenshots lock clean python
+.PHONY: help run test check classic test-classic bench screenshots lock clean python
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -31,6 +32,14 @@ test-classic: $(CLASSIC)/dev ## the French cases and the engine's contract on cl
 	$(CLASSIC)/bin/python -m pytest -m golden -p no:cacheprovider
 
 classic: $(CLASSIC)/dev
+
+bench: $(VENV)/dev ## every bench and benchmarks/REPORT.md; SIZE=200000 for the large corpus (an hour)
+	$(VENV)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"])' \
+		| xargs $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
+	rm -rf var/bench/*/manchette
+	for bench in queries ranking opening indexing; do $(VENV)/bin/python -m benchmarks.$$bench $(SIZE) || exit 1; done
+	$(VENV)/bin/python -m benchmarks.serving
+	$(VENV)/bin/python -m benchmarks.report
 
 screenshots: $(VENV)/dev ## pictures of the pages, into docs/screenshots
 	$(VENV)/bin/python -m tests.browser.screenshots

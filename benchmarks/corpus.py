@@ -94,7 +94,7 @@ def made(size: int, seed: int = 2011) -> Iterator[Document]:
 
 def _recombined(sentences: Sequence[Sequence[str]], chance: random.Random) -> list[str]:
     paragraphs: list[str] = []
-    words, wanted = 0, chance.gauss(WORDS, WORDS / 4)
+    words, wanted = 0, max(WORDS / 10, chance.gauss(WORDS, WORDS / 4))
     while words < wanted:
         article = chance.choice(sentences)
         begin = chance.randrange(len(article))

@@ -1,0 +1,281 @@
+"""The report, made of the recorded results: REPORT.md and a chart a corpus size.
+
+python -m benchmarks.report
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks import targets
+from benchmarks.chart import chart
+from benchmarks.targets import verdict
+from benchmarks.workspace import RESULTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+REPORT = Path(__file__).parent / "REPORT.md"
+PEERS = ("manchette", "tantivy", "whoosh", "sqlite")
+MODES = {"counts": "with exact total, months and sources", "top": "ten hits alone"}
+TITLE = """# Benches
+
+Written by `python -m benchmarks.report` from `benchmarks/results/*.json`; `make bench` runs all.
+A ratio is our p50 over tantivy's: under 1 we are quicker. Targets are set for 200,000 articles.
+
+Every engine indexes the same words at the same positions (our forms), in title and text, and all
+counts are compared with ours before anything is timed. Engines take turns on each query. tantivy
+runs through its Python binding on one segment; with counts it is asked for ten hits without
+counting, then for one aggregation of months and sources (the quickest way the binding has: hits and
+counts cannot be collected in one pass). Neither its hits nor Whoosh's are read from the store; ours
+come with their ids. Stock Whoosh is given at most 27,493 articles. Larger corpora are made of
+sentences of the real ones, with a vocabulary that keeps growing.
+"""
+
+
+def main() -> None:
+    parts = [TITLE, *_sizes(), *_serving()]
+    REPORT.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
+    print(REPORT)
+
+
+def _sizes() -> Iterator[str]:
+    sizes = sorted(int(path.stem.split("-")[1]) for path in RESULTS.glob("queries-*.json"))
+    for size in reversed(sizes):
+        queries = _result(f"queries-{size}")
+        if queries is None:
+            continue
+        yield f"## {size:,} articles\n"
+        yield f"{queries['tokens']:,} words, {queries['forms']:,} forms. {_machine(queries)}\n"
+        yield from _ratios(size, queries)
+        yield from _disk(queries)
+        yield from _indexing(size)
+        yield from _ranking(size)
+        yield from _opening(size)
+        for mode in MODES:
+            yield from _times(queries, mode)
+    if len(sizes) > 1:
+        yield from _growth(sizes)
+
+
+def _ratios(size: int, queries: dict[str, Any]) -> Iterator[str]:
+    lines, rows = [], []
+    for kind, row in queries["classes"].items():
+        cells = [kind, f"{row['documents']:,}"]
+        bars = []
+        for mode in MODES:
+            ratio = row[mode]["manchette"]["p50"] / row[mode]["tantivy"]["p50"]
+            target = targets.ratio_to_tantivy(kind, mode)
+            cells += [f"{ratio:.2f}", verdict(ratio, target)]
+            bars += [ratio, target]
+        whoosh = row["counts"].get("whoosh")
+        times = whoosh["p50"] / row["counts"]["manchette"]["p50"] if whoosh else None
+        goal = targets.WHOOSH_TIMES
+        frequent = kind in targets.FREQUENT
+        cells.append("" if times is None else f"{times:.0f}")
+        met = times is not None and frequent
+        cells.append(verdict(times or 0, goal, at_least=True) if met else "")
+        cells.append(", ".join(f"{p} {n}" for p, n in row["differing"].items() if n) or "none")
+        lines.append(cells)
+        rows.append((kind, bars[0], bars[1], bars[2], bars[3]))
+    svg = RESULTS / f"ratios-{size}.svg"
+    title = f"p50 beside tantivy-py, {size:,} articles: with counts (blue), ten hits (orange)"
+    svg.write_text(chart(title, rows), encoding="utf-8")
+    yield f"![Ratios](results/{svg.name})\n"
+    yield from _table(
+        "class|articles found|with counts|target|ten hits|target|"
+        "stock Whoosh takes, times|target|counts that differ",
+        lines,
+    )
+
+
+def _times(queries: dict[str, Any], mode: str) -> Iterator[str]:
+    yield f"Milliseconds, {MODES[mode]} (p50 / p95 / p99):\n"
+    peers = [peer for peer in PEERS if peer in next(iter(queries["classes"].values()))[mode]]
+    lines = [
+        [
+            kind,
+            *(
+                " / ".join(f"{row[mode][peer][p]:.2f}" for p in ("p50", "p95", "p99"))
+                for peer in peers
+            ),
+        ]
+        for kind, row in queries["classes"].items()
+    ]
+    yield from _table("|".join(["class", *peers]), lines)
+
+
+def _disk(queries: dict[str, Any]) -> Iterator[str]:
+    sizes = queries["bytes"]
+    lines = []
+    for peer, size in sizes.items():
+        ratio = size / sizes["tantivy"]
+        goal = verdict(ratio, targets.DISK) if peer == "manchette" else ""
+        lines.append([peer, f"{size / 1e6:,.0f}", f"{ratio:.2f}", goal])
+    yield "On disk, the same stored text and positions:\n"
+    yield from _table("engine|MB|beside tantivy|target", lines)
+
+
+def _indexing(size: int) -> Iterator[str]:
+    result = _result(f"indexing-{size}")
+    if result is None:
+        return
+    engines = result["engines"]
+    lines = []
+    for name, one in engines.items():
+        times = engines["manchette"]["a_second"] / one["a_second"]
+        goal = ""
+        if name == "tantivy":
+            goal = verdict(times, targets.INDEXING, at_least=True)
+        if name == "whoosh":
+            goal = verdict(times, targets.WHOOSH_TIMES, at_least=True)
+        memory = f"{one['private'] / 1e6:,.0f}"
+        if name == "manchette":
+            memory += f" ({verdict(one['private'] / 1e6, targets.BUILD_BYTES / 1e6)})"
+        rounds = ", ".join(map(str, one["rounds"]))
+        lines.append(
+            [
+                name,
+                f"{one['articles']:,}",
+                f"{one['a_second']:,}",
+                rounds,
+                f"{times:.2f}",
+                goal,
+                memory,
+                f"{one['resident'] / 1e6:,.0f}",
+                f"{one['bytes'] / 1e6:,.0f}",
+            ]
+        )
+    yield f"Indexing, analysis included, two processes or threads. {_machine(result)}\n"
+    yield from _table(
+        "engine|articles|a second|rounds|ours is times as fast|target|"
+        "peak MB, private|peak MB, mapped files too|MB on disk",
+        lines,
+    )
+
+
+def _ranking(size: int) -> Iterator[str]:
+    result = _result(f"ranking-{size}")
+    if result is None:
+        return
+    lines = [
+        [
+            kind,
+            *(f"{row[name]:.2f}" for name in ("bare", "default", "ratio")),
+            verdict(row["ratio"], targets.DEFAULT_RANKING),
+            f"{row['resolving']:.2f}",
+        ]
+        for kind, row in result["classes"].items()
+    ]
+    yield "Default ranking (spellings, near results) beside the bare engine, p50.\n"
+    yield _machine(result) + "\n"
+    yield from _table("class|bare, ms|default, ms|ratio|target|making the plan, ms", lines)
+
+
+def _opening(size: int) -> Iterator[str]:
+    result = _result(f"opening-{size}")
+    if result is None:
+        return
+    later = result["first_query_ms"] - result["next_queries_ms"]
+    lines = [
+        [
+            "opening, ms",
+            f"{result['opening_ms']:.1f}",
+            verdict(result["opening_ms"], targets.OPENING_MS),
+        ],
+        [
+            "first query over the next ones, ms",
+            f"{later:.1f}",
+            verdict(later, targets.FIRST_QUERY_MS),
+        ],
+    ]
+    yield from _table("opening|median of processes|target", lines)
+
+
+def _growth(sizes: Sequence[int]) -> Iterator[str]:
+    yield "## Growth\n"
+    yield "Our p50 in milliseconds, with counts (and the ratio to tantivy):\n"
+    results = [(size, one) for size in sizes if (one := _result(f"queries-{size}"))]
+    lines = [
+        [kind, *(_cell(one["classes"].get(kind)) for _, one in results)]
+        for kind in results[-1][1]["classes"]
+    ]
+    yield from _table("|".join(["class", *(f"{size:,}" for size, _ in results)]), lines)
+
+
+def _cell(row: dict[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    ours, theirs = row["counts"]["manchette"]["p50"], row["counts"]["tantivy"]["p50"]
+    return f"{ours:.2f} ({ours / theirs:.2f})"
+
+
+def _serving() -> Iterator[str]:
+    result = _result("serving")
+    if result is None:
+        return
+    yield f"## Serving the press corpus (8,000 articles)\n\n{_machine(result)}\n"
+    served, pages = result["gunicorn"], result["pages"]
+    worker = (result["private"] - result["private_empty"]) / 1e6
+    lines = [
+        [
+            "requests a second (JSON)",
+            f"{served['a_second']}",
+            verdict(served["a_second"], targets.REQUESTS, at_least=True),
+        ],
+        ["p50 / p95 / p99, ms", f"{served['p50']} / {served['p95']} / {served['p99']}", ""],
+        ["refused", f"{served['refused']}", ""],
+        ["cores that the client used", f"{served['client_cpu']}", ""],
+        [
+            "private MB a worker beyond an empty index",
+            f"{worker:.1f}",
+            verdict(worker, targets.WORKER_MB),
+        ],
+        [
+            "CPU of a results page in process, p50, ms",
+            f"{pages['all']['page']}",
+            verdict(pages["all"]["page"], targets.PAGE_MS),
+        ],
+    ]
+    yield f"{served['workers']} workers, {served['connections']} connections on the same cores.\n"
+    yield from _table("what|measured|target", lines)
+    yield "CPU milliseconds in process, p50, by class of question:\n"
+    yield from _table(
+        "questions|answer with snippets|JSON|page",
+        [
+            [kind, *(f"{row[way]:.2f}" for way in ("answer", "json", "page"))]
+            for kind, row in pages.items()
+        ],
+    )
+
+
+def _machine(result: dict[str, Any]) -> str:
+    one = result["machine"]
+    libraries = ", ".join(f"{name} {version}" for name, version in one["libraries"].items())
+    return (
+        f"{one['date']}, commit {one['commit']}, {one['processor']}, {one['cores']} cores "
+        f"(load before the end {one['load']}), Python {one['python']}, {libraries}."
+    )
+
+
+def _table(head: str, lines: Iterable[Sequence[str]]) -> Iterator[str]:
+    names = head.split("|")
+    yield f"| {' | '.join(names)} |"
+    yield f"|{'|'.join('--:' if number else '---' for number in range(len(names)))}|"
+    for line in lines:
+        yield f"| {' | '.join(line)} |"
+    yield ""
+
+
+def _result(name: str) -> dict[str, Any] | None:
+    path = RESULTS / f"{name}.json"
+    if not path.exists():
+        return None
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+if __name__ == "__main__":
+    main()
