@@ -35,7 +35,7 @@ class ColumnarCodec(Codec):
     def terms_reader(self, storage: object, segment: ColumnarSegment) -> SegmentTerms:
         """Return the reader of a segment's terms; the storage is of no use."""
         del storage
-        return SegmentTerms(segment.fields, segment.live)
+        return SegmentTerms(segment.fields)
 
     def per_document_reader(self, storage: object, segment: ColumnarSegment) -> SegmentDocuments:
         """Return the reader of a segment's documents; the storage is of no use."""

@@ -26,7 +26,8 @@ class ArrayMatcher(LeafMatcher):
 
     To Whoosh's block quality they are one block: with several, its And compares a block of one
     word with the block of another that it has reached, not with those to come, and loses some of
-    the best documents (9 of 200 queries on its own codec with small blocks).
+    the best documents (9 of 200 queries on its own codec with small blocks), and its FilterMatcher
+    may stop at a deleted document.
 
     Attributes:
         format: how Whoosh reads a posting's value.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Protocol
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -34,18 +32,6 @@ class Occurrences:
     counts: Array
     lengths: Array
     positions: Callable[[Array], list[list[int]]] = no_positions
-
-    def within(self, live: Array) -> Occurrences:
-        """Return the postings of the documents of a mask."""
-        kept = np.flatnonzero(live[self.documents])
-        if kept.size == self.documents.size:
-            return self
-        return Occurrences(
-            self.documents[kept],
-            self.counts[kept],
-            self.lengths[kept],
-            lambda chosen: self.positions(kept[chosen]),
-        )
 
 
 class FieldTerms(Protocol):

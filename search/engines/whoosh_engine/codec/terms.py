@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from search.engines.whoosh_engine.codec.occurrences import FieldTerms, Occurrences
-    from search.engines.whoosh_engine.format.arrays import Array
 
 Term = tuple[str, bytes]
 
@@ -21,14 +20,14 @@ Term = tuple[str, bytes]
 class SegmentTerms(TermsReader):
     """Looks terms up in the fields of one segment.
 
-    As in Whoosh's own codecs, a term's facts count deleted documents; its matcher has none.
+    As in Whoosh's own codecs, deleted documents are in a term's facts and in its matcher:
+    SegmentReader leaves them out of what is found.
     """
 
-    def __init__(self, fields: Mapping[str, FieldTerms], live: Array) -> None:
-        """Take the fields by name, and the mask of the documents that are not deleted."""
+    def __init__(self, fields: Mapping[str, FieldTerms]) -> None:
+        """Take the fields by name."""
         self._fields = fields
         self._names = sorted(fields)
-        self._live = live
 
     def __contains__(self, term: Term) -> bool:
         field, text = term
@@ -90,10 +89,7 @@ class SegmentTerms(TermsReader):
     def matcher(
         self, fieldname: str, text: bytes, format_: Any, scorer: Any = None
     ) -> ArrayMatcher:
-        """Return a matcher over the documents, not deleted, that hold a term.
-
-        Whoosh leaves deleted documents out by a FilterMatcher, which returns them all the same
-        after `skip_to_quality`: ours never sees one.
+        """Return a matcher over the documents that hold a term.
 
         Raises:
             TermNotFound: it does not occur in the field.
@@ -102,7 +98,7 @@ class SegmentTerms(TermsReader):
             found = self._occurrences(fieldname, text)
         except KeyError:
             raise TermNotFound(f"{fieldname}:{text!r}") from None
-        return ArrayMatcher(found.within(self._live), format_, (fieldname, text), scorer)
+        return ArrayMatcher(found, format_, (fieldname, text), scorer)
 
     def close(self) -> None:
         """Do nothing: the files are unmapped with the last array that looks into them."""
