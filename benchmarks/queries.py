@@ -71,12 +71,14 @@ def main() -> None:
 
 
 def _totals(peer: Peer, queries: Sequence[Asked]) -> list[int]:
-    return [peer.counting(one)().total for one in queries]
+    return [peer.counts(peer.counting(one)()).total for one in queries]
 
 
 def _differing(ours: Peer, other: Peer, queries: Sequence[Asked]) -> int:
     """Return how many queries another engine counts otherwise: total, months or sources."""
-    return sum(ours.counting(one)() != other.counting(one)() for one in queries)
+    return sum(
+        ours.counts(ours.counting(one)()) != other.counts(other.counting(one)()) for one in queries
+    )
 
 
 def _timed(peers: Sequence[Peer], queries: Sequence[Asked], mode: str) -> dict[str, Any]:

@@ -45,6 +45,10 @@ class Peer(Protocol):
         """Return what runs a query for ten hits alone, and returns how many it found of them."""
         ...
 
-    def counting(self, asked: Asked) -> Callable[[], Counts]:
-        """Return what runs a query for ten hits and the exact counts."""
+    def counting(self, asked: Asked) -> Callable[[], object]:
+        """Return what runs a query for ten hits and the exact counts, in the engine's own words."""
+        ...
+
+    def counts(self, answer: object) -> Counts:
+        """Return the counts of what `counting` gave; not timed."""
         ...

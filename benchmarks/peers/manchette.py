@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from benchmarks.peers.interface import Counts
 from search.engines.interface import Deadline
 from search.engines.open import open_engine
+from search.results import Facets
 from search.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,18 +43,17 @@ class Manchette:
         want = asked.want(counts=False)
         return lambda: len(self.snapshot.search(asked.plan, want, Deadline(PATIENCE)).top)
 
-    def counting(self, asked: Asked) -> Callable[[], Counts]:
+    def counting(self, asked: Asked) -> Callable[[], object]:
         """Return what asks for ten hits, the total and the facets."""
         want = asked.want(counts=True)
-        return lambda: _counts(self.snapshot.search(asked.plan, want, Deadline(PATIENCE)))
+        return lambda: self.snapshot.search(asked.plan, want, Deadline(PATIENCE))
 
-
-def _counts(matches: Matches) -> Counts:
-    facets = matches.facets
-    if facets is None:
-        return Counts(matches.total, {}, {})
-    return Counts(
-        matches.total,
-        {int(m.value.replace("-", "")): m.count for year in facets.date for m in year.children},
-        {source.value: source.count for source in facets.source},
-    )
+    def counts(self, answer: object) -> Counts:
+        """Return the total and the facets of months and sources."""
+        matches = cast("Matches", answer)
+        facets = matches.facets or Facets()
+        return Counts(
+            matches.total,
+            {int(m.value.replace("-", "")): m.count for year in facets.date for m in year.children},
+            {source.value: source.count for source in facets.source},
+        )

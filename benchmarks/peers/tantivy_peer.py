@@ -75,18 +75,21 @@ class Tantivy:
         query, options = self._query(asked), _options(asked)
         return lambda: len(self.searcher.search(query, 10, count=False, **options).hits)
 
-    def counting(self, asked: Asked) -> Callable[[], Counts]:
+    def counting(self, asked: Asked) -> Callable[[], object]:
         """Return what asks for ten hits, then for the aggregations."""
         query, options = self._query(asked), _options(asked)
 
-        def run() -> Counts:
+        def run() -> Any:
             self.searcher.search(query, 10, count=False, **options)
-            found = self.searcher.aggregate(query, AGGREGATIONS)
-            months = {one["key"]: one["doc_count"] for one in found["months"]["buckets"]}
-            sources = {one["key"]: one["doc_count"] for one in found["sources"]["buckets"]}
-            return Counts(sum(months.values()), months, sources)
+            return self.searcher.aggregate(query, AGGREGATIONS)
 
         return run
+
+    def counts(self, answer: Any) -> Counts:
+        """Return the buckets; those of the months add up to the total."""
+        months = {one["key"]: one["doc_count"] for one in answer["months"]["buckets"]}
+        sources = {one["key"]: one["doc_count"] for one in answer["sources"]["buckets"]}
+        return Counts(sum(months.values()), months, sources)
 
     def _query(self, asked: Asked) -> Any:
         query, filters = self._node(asked.plan.root), asked.plan.filters

