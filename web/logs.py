@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import ipaddress
 import re
 import sys
 import time
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
 from flask import g, request
@@ -23,10 +24,20 @@ _SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _KEPT_BITS = {4: 24, 6: 48}
 
 
+class _StandardOutput(io.TextIOBase):
+    """Standard output as it is when a line is written, not when the application was made."""
+
+    def write(self, text: str) -> int:
+        return sys.stdout.write(text)
+
+    def flush(self) -> None:
+        sys.stdout.flush()
+
+
 def request_log() -> Log:
     """Return a log of JSON lines on standard output."""
     log: Log = structlog.wrap_logger(
-        structlog.PrintLogger(sys.stdout),
+        structlog.PrintLogger(cast("TextIO", _StandardOutput())),
         wrapper_class=structlog.make_filtering_bound_logger(0),
         processors=[
             structlog.processors.add_log_level,

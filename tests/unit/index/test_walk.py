@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import contextlib
 import os
+import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from index.readers.interface import Reason, Skipped
 from index.walk import Input, printable, walk
 from search.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOBODY = 65534
 
 
 def names(*paths: Path) -> list[str]:
@@ -59,12 +67,25 @@ def test_special_files_are_named(folder: Path) -> None:
     assert Skipped(folder / "tube", Reason.NOT_A_FILE) in list(walk([folder]))
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_unreadable_folders_are_named(folder: Path) -> None:
-    (folder / "a").chmod(0)
-    skipped = [entry for entry in walk([folder]) if isinstance(entry, Skipped)]
-    (folder / "a").chmod(0o700)
-    assert [(entry.path, entry.reason) for entry in skipped] == [(folder / "a", Reason.UNREADABLE)]
+@contextlib.contextmanager
+def without_root() -> Iterator[None]:
+    """Give up the rights of root, which reads everything."""
+    if os.getuid() == 0:
+        os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(os.getuid())
+
+
+def test_unreadable_folders_are_named() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        closed = Path(name) / "a"
+        closed.mkdir(mode=0)
+        with without_root():
+            skipped = [entry for entry in walk([Path(name)]) if isinstance(entry, Skipped)]
+        assert [(entry.path, entry.reason) for entry in skipped] == [(closed, Reason.UNREADABLE)]
 
 
 def test_names_that_are_not_utf8(folder: Path) -> None:
