@@ -96,6 +96,8 @@ class _DateCounts:
         )
 
     def _month(self, month: str) -> FacetCount:
+        if month not in self._open:
+            return FacetCount(month, self._months[month])
         days = sorted(day for day in self._days if day.startswith(month))
         children = tuple(FacetCount(day, self._days[day]) for day in days)
         return FacetCount(month, self._months[month], children)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.execute.words import intersection, union
+from search.engines.whoosh_engine.execute.sets import intersection, union
 from search.plan.nodes import And, Everything, Group, Not, Or, Phrase
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class NodeReader:
             case And(nodes):
                 return self._all(nodes)
             case Or(nodes):
-                return union([self.documents(one) for one in nodes])
+                return union([self.documents(one) for one in nodes], self._count)
             case Not(inner):
                 return self._without(self._everything(), self.documents(inner))
             case Everything():
@@ -46,7 +46,7 @@ class NodeReader:
 
     def _all(self, nodes: tuple[Node, ...]) -> Array:
         wanted = [self.documents(one) for one in nodes if not isinstance(one, Not | Everything)]
-        common = intersection(wanted) if wanted else self._everything()
+        common = intersection(wanted, self._count) if wanted else self._everything()
         for one in nodes:
             if isinstance(one, Not):
                 common = self._without(common, self.documents(one.node))

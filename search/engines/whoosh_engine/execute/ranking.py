@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.execute.words import member
 from search.plan.weights import K1, B
 
 if TYPE_CHECKING:
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
 
     from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
+
+
+SPREAD = 4
+"""Going through a word's documents costs this much less than looking documents up in it."""
 
 
 def length_norms(lengths: Sequence[Array]) -> list[Array]:
@@ -45,23 +48,38 @@ def rarities(words: Sequence[Sequence[Found]], documents: int) -> list[float]:
 def scores(
     words: Sequence[Found], weights: Sequence[float], norms: Array, documents: Array
 ) -> Array:
-    """Return the score of each of these documents of one segment (f8)."""
-    total = np.zeros(documents.size)
-    if not documents.size:
-        return total
+    """Return the score of each of these documents of one segment (f4).
+
+    Either way each word's own documents or the wanted ones are gone through, whichever are fewer.
+    """
+    if len(words) == 1 and words[0].documents is documents:
+        return _saturated(words[0].frequencies, norms[documents], weights[0])
+    if sum(word.documents.size for word in words) <= SPREAD * documents.size * len(words):
+        return _spread(words, weights, norms)[documents]
+    total = np.zeros(documents.size, np.float32)
     norm = norms[documents]
     for word, weight in zip(words, weights, strict=True):
-        if not word.documents.size:
-            continue
-        if word.documents.size == documents.size and word.documents is documents:
-            frequencies = word.frequencies
-        else:
-            held = member(documents, word.documents)
-            ranks = np.searchsorted(word.documents, documents[held])
-            frequencies = np.zeros(documents.size, np.float32)
-            frequencies[held] = word.frequencies[ranks]
-        total += weight * (frequencies / (frequencies + norm))
+        if word.documents.size:
+            ranks = np.searchsorted(word.documents, documents)
+            ranks[ranks == word.documents.size] = 0
+            held = word.documents[ranks] == documents
+            total += _saturated(word.frequencies[ranks] * held, norm, weight)
     return total
+
+
+def _spread(words: Sequence[Found], weights: Sequence[float], norms: Array) -> Array:
+    """Return the score of every document of the segment (f4)."""
+    total = np.zeros(norms.size, np.float32)
+    for word, weight in zip(words, weights, strict=True):
+        norm = norms[word.documents]
+        total[word.documents] += _saturated(word.frequencies, norm, weight)
+    return total
+
+
+def _saturated(frequencies: Array, norm: Array, weight: float) -> Array:
+    saturated: Array = frequencies / (frequencies + norm)
+    saturated *= np.float32(weight)
+    return saturated
 
 
 def inverse_document_frequency(documents: int, holding: int) -> float:

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.execute.sets import (
+    distinct,
+    intersection,
+    mask_of,
+    member,
+    union,
+)
 from search.plan import weights
 from search.plan.nodes import Group
 
@@ -20,6 +27,8 @@ if TYPE_CHECKING:
     from search.plan.nodes import Phrase, Spelling
 
 _POSITION_BITS = np.uint64(32)
+_TITLE = np.float32(weights.TITLE - 1)
+_LEAD = np.float32(weights.LEAD)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,6 +66,7 @@ class WordReader:
         self._lexicon = lexicon
         self._postings = postings
         self._titles = titles
+        self._count = titles.size
         self._deadline = deadline
         self.read = 0
 
@@ -100,8 +110,10 @@ class WordReader:
         table = np.zeros(self._lexicon.stem_size(stem), np.float32)
         for tag, weight in tags:
             table[tag] = weight
-        counted = part.frequencies + (weights.TITLE - 1) * part.title + weights.LEAD * part.lead
-        frequencies = table[part.tags] * counted
+        counted = part.frequencies + _TITLE * part.title
+        counted += _LEAD * part.lead
+        frequencies = table[part.tags] if table.size > 1 else table[0]
+        frequencies = frequencies * counted
         strict = None
         if len(own) < len(tags):
             mine = np.zeros(table.size, bool)
@@ -120,20 +132,22 @@ class WordReader:
 
     def _phrase(self, phrase: Phrase) -> Found:
         slots = [self._slot(spellings) for spellings in phrase.slots]
-        nothing = Found(np.zeros(0, np.uint32), np.zeros(0, np.float32))
         if not slots or not all(slots):
-            return nothing
-        common = intersection([_documents(slot) for slot in slots])
-        if not common.size:
-            return nothing
+            return Found(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+        # From the rarest word on: a frequent one is decoded only where the others already fit.
         order = sorted(range(len(slots)), key=lambda i: sum(kept.size for _, kept in slots[i]))
-        keys = self._keys(slots[order[0]], common, order[0])
+        documents = [self._documents(slots[index]) for index in order[:2]]
+        keys = self._keys(slots[order[0]], intersection(documents, self._count), order[0])
         for index in order[1:]:
-            keys = _both(keys, self._keys(slots[index], common, index))
+            fitting = distinct((keys >> _POSITION_BITS).astype(np.uint32))
+            keys = _both(keys, self._keys(slots[index], fitting, index))
         owners = (keys >> _POSITION_BITS).astype(np.uint32)
         in_title = (keys & np.uint64(0xFFFFFFFF)) < self._titles[owners]
-        frequencies = np.where(in_title, weights.TITLE, 1.0).astype(np.float32)
+        frequencies = np.where(in_title, np.float32(weights.TITLE), np.float32(1))
         return _summed(owners, frequencies, None)
+
+    def _documents(self, slot: Sequence[tuple[Slice, Array]]) -> Array:
+        return union([distinct(part.documents[kept]) for part, kept in slot], self._count)
 
     def _slot(self, spellings: Sequence[Spelling]) -> list[tuple[Slice, Array]]:
         """Return the slices of a slot's stems, with the postings of its spellings in each."""
@@ -148,58 +162,21 @@ class WordReader:
     def _keys(self, slot: Sequence[tuple[Slice, Array]], common: Array, index: int) -> Array:
         """Return where a phrase would begin by this slot: document, then position (u8, sorted)."""
         parts = []
+        among = mask_of(common, self._count)
         for part, kept in slot:
-            chosen = kept[member(part.documents[kept], common)]
+            chosen = kept[among[part.documents[kept]]]
             documents, positions = self._postings.positions(part, chosen)
-            fits = positions >= index
-            begins = (positions[fits] - np.uint32(index)).astype(np.uint64)
-            parts.append((documents[fits].astype(np.uint64) << _POSITION_BITS) | begins)
-        keys: Array = np.concatenate(parts)
-        keys.sort()
-        return keys
-
-
-def intersection(sets: Sequence[Array]) -> Array:
-    """Return the documents of all these sorted sets, beginning with the smallest."""
-    ordered = sorted(sets, key=len)
-    common = ordered[0]
-    for other in ordered[1:]:
-        common = common[member(common, other)]
-    return common
-
-
-def union(sets: Sequence[Array]) -> Array:
-    """Return the documents of any of these sorted sets, sorted."""
-    if len(sets) == 1:
-        return sets[0]
-    together: Array = np.concatenate([np.zeros(0, np.uint32), *sets])
-    together.sort()
-    return _distinct(together)
-
-
-def member(values: Array, among: Array) -> Array:
-    """Return which values are in a sorted set (bool, one item a value)."""
-    if not among.size:
-        return np.zeros(values.size, bool)
-    ranks = np.searchsorted(among, values)
-    ranks[ranks == among.size] = 0
-    inside: Array = among[ranks] == values
-    return inside
+            keys = documents.astype(np.uint64) << _POSITION_BITS
+            keys |= positions
+            parts.append(keys[positions >= index] if index else keys)
+        together: Array = np.concatenate(parts) if len(parts) > 1 else parts[0]
+        together.sort()
+        return together - np.uint64(index)
 
 
 def _both(keys: Array, others: Array) -> Array:
     small, large = sorted((keys, others), key=len)
     return small[member(small, large)]
-
-
-def _documents(slot: Sequence[tuple[Slice, Array]]) -> Array:
-    return union([_distinct(part.documents[kept]) for part, kept in slot])
-
-
-def _distinct(documents: Array) -> Array:
-    fresh = np.append(True, documents[1:] != documents[:-1])[: documents.size]
-    distinct: Array = documents[fresh]
-    return distinct
 
 
 def _united(parts: Sequence[Found]) -> Found:

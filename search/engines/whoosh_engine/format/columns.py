@@ -106,6 +106,8 @@ class FacetColumn:
 
         Value 0 stands for none, and its count means nothing.
         """
+        if len(self.names) == 1:
+            return np.zeros(1, np.intp)
         if self._single is not None:
             return np.bincount(self._single[documents], minlength=len(self.names))
         sizes = np.diff(self._starts)[documents]
@@ -125,7 +127,7 @@ class FacetColumn:
 
 def _single(starts: Array, values: Array) -> Array:
     """Return the one value of each document, 0 where it has none."""
-    single: Array = np.zeros(starts.size - 1, np.uint32)
+    single: Array = np.zeros(starts.size - 1, np.intp)
     single[np.flatnonzero(np.diff(starts))] = values
     return single
 
