@@ -40,7 +40,7 @@ class SqliteFts5:
     """FTS5, in the SQLite that Python came with."""
 
     name = "sqlite"
-    most: int | None = None
+    most: int | None = 27_493
 
     def build(self, documents: Iterable[Document], folder: Path) -> None:
         """Index the documents in one transaction, then merge."""
