@@ -29,11 +29,6 @@ def fold(form: str) -> str:
     return form if "/" in plain else "".join(filter(str.isalnum, plain)) or form
 
 
-def is_bare(form: str) -> bool:
-    """Tell whether the form was written without any accent (œ and æ count as one)."""
-    return form.isascii()
-
-
 def open_initial(form: str) -> str:
     """Return the form without the accent of its first letter, if it has three letters or more.
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import collections
 import functools
+import re
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,8 @@ not `parti`, `porte` not `port`."""
 _FINALS = tuple(ending for ending, _ in (*_PARTICIPLES, *_FEMININES))
 
 _FIRST_LETTERS = {"e": "éêè", "a": "âà", "i": "îï", "o": "ô", "u": "û", "c": "ç"}
+
+_ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 _OWN = {"été": "été", "étés": "été"}
 """Nouns whose form the dictionary gives to an auxiliary."""
@@ -89,7 +92,9 @@ def forms_of(lemma: str) -> tuple[str, ...]:
     forms = {form for base in (lemma, *kin) for form in _inflected().get(base, ())}
     plurals = (f"{form}s" for form in _inflected().get(lemma, ()))
     forms.update(form for form in (lemma, *plurals, *_giving(lemma)) if is_known(form))
-    return tuple(sorted(form for form in forms if lemma in lemmas_of(form)))
+    # The dictionary also holds what no text is cut into: `mme.`, `-t-il`, capitals.
+    printed = (form for form in forms if _ONE_WORD.fullmatch(form) and form == form.lower())
+    return tuple(sorted(form for form in printed if lemma in lemmas_of(form)))
 
 
 def unknown_lemma(form: str) -> str:

@@ -142,7 +142,7 @@ class Inventory:
     Attributes:
         documents: live documents.
         segments: number of segments.
-        forms: distinct spellings.
+        forms: spellings, counted once for each segment that holds them.
         bytes: size on disk.
         undated: documents without a date.
         first, last: ISO dates of the oldest and the newest document, empty if none is dated.

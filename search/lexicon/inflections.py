@@ -29,6 +29,14 @@ def inflections(lexicon: Lexicon, form: str) -> Iterator[FormEntry]:
                 yield other
 
 
+def namesakes(lexicon: Lexicon, form: str) -> tuple[FormEntry, ...]:
+    """Return the names whose lemma is that of a form: `tanneur` is not Tanneurs, but near it."""
+    entry = lexicon.entry(form)
+    lemmas = entry.lemmas if entry else (unknown_lemma(form),)
+    found = (other for lemma in lemmas for other in lexicon.by_lemma(lemma))
+    return tuple(other for other in found if stands_alone(lexicon, other.form))
+
+
 def is_inflection(lexicon: Lexicon, form: str) -> bool:
     """Tell whether a form may stand for another form of its lemma."""
     return form not in function_words() and not stands_alone(lexicon, form)

@@ -131,7 +131,7 @@ class Plan:
         words: the positive words and phrases of the question, in its order: they are scored and
             marked, and a near document holds most of them.
         pairs: pairs of these words whose closeness is scored, on the best candidates.
-        loosen: whether near documents make sense (no operator, phrase or field was used).
+        loosen: whether near documents make sense (no phrase and no exclusion was asked for).
         filters: the page's filters.
     """
 

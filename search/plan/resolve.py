@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from search.analysis.french import Analyzer
+from search.lexicon.inflections import namesakes
 from search.notices import Code, Notice
 from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Pair, Phrase, Plan
 from search.plan.words import (
@@ -79,8 +80,10 @@ class _Resolver:
     def resolution(self, match: Literal["all", "any"], filters: Filters) -> Resolution:
         wanted_nodes = [n for n in self._query.nodes if not isinstance(n, tree.Not)]
         positive = self._content(list(self._with_joined_numbers(wanted_nodes)))
-        negative = [node for node in self._query.nodes if isinstance(node, tree.Not)]
-        read = {n: node for n in positive if (node := self._node(n))}
+        negative = self._meaningful(
+            [node for node in self._query.nodes if isinstance(node, tree.Not)]
+        )
+        read = {n: node for n in dict.fromkeys(positive) if (node := self._node(n))}
         words = tuple(dict.fromkeys(read.values()))
         excluded = tuple(Not(node) for n in negative if (node := self._excluded(n)))
         wanted: Node = And(words) if words else Everything()
@@ -103,6 +106,13 @@ class _Resolver:
                 yield from (tree.Word(token.surface) for token in self._analyzer.tokens(text))
             else:
                 yield from run
+
+    def _meaningful(self, nodes: list[tree.Not]) -> list[tree.Not]:
+        """Leave out excluded function words: nearly every article holds them."""
+        empty = tuple(node for node in nodes if self._is_function(node.node))
+        if empty:
+            self._say(Code.STOP_WORDS, words=tuple(node.node.text for node in empty))
+        return [node for node in nodes if node not in empty]
 
     def _content(self, nodes: list[tree.Word | tree.Phrase]) -> list[tree.Word | tree.Phrase]:
         """Leave out function words, unless there is nothing else."""
@@ -186,7 +196,14 @@ class _Resolver:
         self._readings.append(Reading(node.text, counted))
         if not counted:
             undo = replace_word(self._query, node, None) or None
-            self._notices.append(Notice(Code.UNKNOWN_WORD, {"word": node.text}, undo=undo))
+            self._notices.append(
+                Notice(
+                    Code.UNKNOWN_WORD,
+                    {"word": node.text},
+                    undo=undo,
+                    offers=self._offers(node, self._namesakes(node)),
+                )
+            )
         elif sense.restored:
             self._restored[node] = tree.Word(_printed_like(sense, node.text), node.exact)
             restored = _counted(self._lexicon, [entry.form for entry in sense.typed])
@@ -198,7 +215,7 @@ class _Resolver:
                     undo=replace_word(self._query, node, exact),
                 )
             )
-        if sense.others:
+        if sense.others and not self._is_function(node):
             spelt = _counted(self._lexicon, [entry.form for entry in sense.others])
             self._notices.append(
                 Notice(
@@ -207,6 +224,11 @@ class _Resolver:
                     offers=self._offers(node, sense.others),
                 )
             )
+
+    def _namesakes(self, node: tree.Word | tree.Phrase) -> tuple[FormEntry, ...]:
+        """Return the names that would be inflections of an unknown word, were they no names."""
+        form = self._analyzer.forms(node.text)[0]
+        return () if node.exact else namesakes(self._lexicon, form)
 
     def _offers(
         self, node: tree.Word | tree.Phrase, entries: tuple[FormEntry, ...]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from whoosh import query as whoosh_query
 
-from search.engines.whoosh_engine.build.segment import FIELDS
+from search.engines.whoosh_engine.format.files import FIELDS
 from search.plan.nodes import And, Everything, Group, Not, Or, Phrase
 
 if TYPE_CHECKING:

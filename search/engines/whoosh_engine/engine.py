@@ -10,7 +10,7 @@ from search.engines.whoosh_engine.build.draft import WhooshDraft
 from search.engines.whoosh_engine.build.rewrite import rewrite_without
 from search.engines.whoosh_engine.snapshot import Generation, WhooshSnapshot
 from search.engines.whoosh_engine.store import Store, remove_older, verify
-from search.errors import IndexDamaged, ManchetteError, NoIndex
+from search.errors import IndexDamaged, ManchetteError
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -45,10 +45,7 @@ class WhooshEngine:
     def snapshot(self) -> WhooshSnapshot:
         """Return the live generation."""
         with self._lock:
-            self._refresh()
-            if self._open is None:
-                raise NoIndex(_no_index(self._store.path))
-            return WhooshSnapshot(self._open)
+            return WhooshSnapshot(self._refresh())
 
     def draft(self, base: Literal["empty", "current"]) -> WhooshDraft:
         """Begin a generation; the lock is taken when its context begins."""
@@ -76,19 +73,20 @@ class WhooshEngine:
             self._open = None
             self._checked = 0.0
 
-    def _refresh(self) -> None:
+    def _refresh(self) -> Generation:
         """Move to the live generation if it is another; called with the lock held."""
         now = time.monotonic()
         if self._open is not None and now - self._checked < CHECK_EVERY_SECONDS:
-            return
+            return self._open
         self._checked = now
         if self._open is not None and self._store.live_generation() == self._open.held.sought:
-            return
+            return self._open
         fresh = self._opened()
         if self._open is not None:
             self._open.release()
         self._open = fresh
         self._watch()
+        return fresh
 
     def _opened(self) -> Generation:
         held: Held = self._store.current()
@@ -115,7 +113,3 @@ class WhooshEngine:
                 except ManchetteError:
                     # What is open goes on answering; the next request tells what is wrong.
                     continue
-
-
-def _no_index(path: Path) -> str:
-    return f"Il n’y a pas encore d’index dans {path}. Créez-le : manchette rebuild DOSSIER."

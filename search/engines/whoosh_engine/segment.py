@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.build.segment import COLUMNS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.format.columns import Columns
+from search.engines.whoosh_engine.format.files import COLUMNS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.format.lexicon import LexiconFile
 from search.engines.whoosh_engine.format.postings import Postings
 from search.engines.whoosh_engine.format.texts import Texts

@@ -10,9 +10,9 @@ import numpy as np
 from search.engines.interface import GenerationId, Receipt
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
-from search.engines.whoosh_engine.schema import versions
 from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import NewSegment, check_room
+from search.engines.whoosh_engine.versions import versions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

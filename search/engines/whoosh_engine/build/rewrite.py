@@ -9,9 +9,9 @@ import numpy as np
 from search.engines.interface import GenerationId, Receipt
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
-from search.engines.whoosh_engine.schema import versions
 from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import Forgotten, NewSegment, tombstones
+from search.engines.whoosh_engine.versions import versions
 from search.errors import UnknownDocument
 
 if TYPE_CHECKING:

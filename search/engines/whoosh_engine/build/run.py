@@ -16,6 +16,7 @@ import numpy as np
 from search.analysis.chunks import SENTENCE_MARKS
 from search.analysis.lemmas import lemmas_of
 from search.analysis.stems import stem_of
+from search.engines.whoosh_engine.format.files import FIELDS
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
 from search.engines.whoosh_engine.format.strings import utf8
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.arrays import Array
 
 _MARKS = frozenset(SENTENCE_MARKS)
-_FIELDS = 2
 
 
 def stem_key(form: str) -> str:
@@ -95,7 +95,7 @@ class RunBuilder:
         ends = np.concatenate([[0], np.array(self._ends, np.int64)]).astype(np.int64)
         chunks = list(self._numbers)
         forms, stems, tokens = self._tokens(chunks, stream)
-        counts = np.diff(tokens.before[ends]).reshape(-1, _FIELDS)
+        counts = np.diff(tokens.before[ends]).reshape(-1, len(FIELDS))
         sizes = [len(list(group)) for _, group in itertools.groupby(stems)]
         stem_starts = np.cumsum([0, *sizes])
         keys = _Keys.of(tokens.forms, stem_starts, counts, self._first)

@@ -13,6 +13,7 @@ from search.engines.whoosh_engine.build.runs import RunFile, make_runs, plan_job
 from search.engines.whoosh_engine.build.vocabulary import Vocabulary
 from search.engines.whoosh_engine.format.arrays import write_arrays
 from search.engines.whoosh_engine.format.columns import ColumnsBuilder
+from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.format.texts import decode_document
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.spool import Spool
     from search.engines.whoosh_engine.format.arrays import Array
 
-COLUMNS, LEXICON, TEXTS, POSTINGS = "columns.bin", "lexicon.bin", "texts.bin", "postings.bin"
-FIELDS = ("title", "text")
 _RUNS = "runs"
 
 

@@ -66,10 +66,6 @@ class Spool:
         )
         self._file.write(data)
 
-    def discard(self, identifier: DocumentId) -> None:
-        """Drop the document with this id, if there is one."""
-        self._places.pop(identifier, None)
-
     def in_date_order(self) -> list[tuple[int, int]]:
         """Return offset and length of each document: undated first, then by date.
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from whoosh.codec.base import Segment
 
-from search.engines.whoosh_engine.build.segment import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.codec.codec import ColumnarCodec, refuse_to_write
 from search.engines.whoosh_engine.codec.value_fields import DateField, FacetField, IdField
 from search.engines.whoosh_engine.codec.word_field import TextField, TitleField
 from search.engines.whoosh_engine.codec.words import Words
 from search.engines.whoosh_engine.format.columns import Columns
+from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.format.postings import Postings
 from search.engines.whoosh_engine.format.texts import Texts
 from search.errors import IndexDamaged

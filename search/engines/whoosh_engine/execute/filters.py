@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.format.columns import FACETS, UNDATED, day_number
+from search.engines.whoosh_engine.format.columns import UNDATED, day_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns
     from search.plan.nodes import Filters
-
-KINDS = ("range", "date", *FACETS)
-"""Kinds of filters; the chosen values of each but `range` are a facet's own selection."""
 
 
 def filter_masks(columns: Columns, filters: Filters) -> dict[str, Array]:

@@ -1,9 +1,8 @@
 """The columns of a segment: dates, facet values, ids, in one file of arrays.
 
 Documents are in date order, undated ones first. `date` is the day as days since 1970-01-01 (i4),
-UNDATED where there is none. `source`, `section`
-are value numbers (u4), `author.values` and `author.starts` a list of them for each document; value
-0 of each is the empty string. `id` holds the public ids end to end, `id.order` sorts them.
+UNDATED where there is none. Each facet has, for each document, a list of value numbers; value 0 is
+the empty string. `id` holds the public ids end to end, `id.order` sorts them.
 """
 
 from __future__ import annotations

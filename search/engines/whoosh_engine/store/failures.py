@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 from typing import TYPE_CHECKING
 
 from search.errors import IndexDamaged, IndexProblem, NotEnoughDisk
+from search.french import of
+from search.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +22,8 @@ _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS})
 
 _REPAIR = (
-    "Lancez « manchette verify » pour la liste des fichiers touchés, puis restaurez une "
-    "sauvegarde (« manchette restore FICHIER ») ou reconstruisez l’index "
-    "(« manchette rebuild DOSSIER »)."
+    "Lancez « manchette verify » pour la liste des fichiers touchés, puis remettez en place une "
+    "copie du dossier de l’index, ou reconstruisez-le (« manchette rebuild DOSSIER »)."
 )
 
 
@@ -59,14 +59,14 @@ def explained(error: OSError, root: Path, doing: str) -> ManchetteError:
         root: the folder of the index.
         doing: what could not be done, to complete « Impossible de … ».
     """
-    where = f"Impossible de {doing} dans {root}"
+    where = f"Impossible {of(doing)} dans {root}"
     if error.errno in FULL:
         return NotEnoughDisk(
             f"{where} : plus de place sur le disque, ou limite de taille atteinte. "
             "Rien n’a changé : l’index d’avant, s’il y en a un, répond toujours. "
             "Libérez de la place, puis recommencez."
         )
-    reason = os.strerror(error.errno) if error.errno else str(error)
+    reason = said(error)
     if error.errno in _FORBIDDEN:
         advice = "Vérifiez les droits du dossier et que le disque n’est pas en lecture seule."
     elif error.errno in _NO_LOCKS:

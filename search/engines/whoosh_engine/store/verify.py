@@ -12,6 +12,7 @@ from search.engines.whoosh_engine.store.lock import SharedHold
 from search.engines.whoosh_engine.store.manifest import FileRecord
 from search.engines.whoosh_engine.store.publish import sha256
 from search.errors import IndexDamaged, NoIndex
+from search.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,5 +94,5 @@ def _file(layout: Layout, file: FileRecord) -> Finding:
     except IndexDamaged as error:
         return Finding(file.path, False, str(error))
     except OSError as error:
-        return Finding(file.path, False, f"Le disque ne peut pas le lire : {error.strerror}.")
+        return Finding(file.path, False, f"Le disque ne peut pas le lire : {said(error)}.")
     return Finding(file.path, False, "Son contenu n’est pas celui que dit le manifeste.")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.chunks import ANY_CHUNK, CHUNK
-from search.analysis.folding import fold, is_bare, open_initial
+from search.analysis.folding import fold, open_initial
 from search.analysis.french import Analyzer
 from search.analysis.lemmas import lemmas_of
 from search.analysis.spelling import MAX_FORM_CHARACTERS, form_of
@@ -74,7 +74,6 @@ def test_analysing_printed_forms_again_changes_nothing(text: str) -> None:
 def test_no_word_breaks_the_words_tools(word: str) -> None:
     assert fold(word) or not word
     assert len(open_initial(word)) == len(word)
-    assert isinstance(is_bare(word), bool)
     assert isinstance(snowball(word), str)
     assert isinstance(stem_of(word), str)
     assert lemmas_of(word)

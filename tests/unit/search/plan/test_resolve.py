@@ -191,3 +191,26 @@ def test_only_plain_words_loosen(ask: Callable[..., Resolution]) -> None:
     assert ask("pêche thon").plan.loosen
     assert not ask('"pêche" thon').plan.loosen
     assert not ask("pêche thon", "any").plan.loosen
+
+
+def test_an_unknown_word_offers_the_name_it_resembles(lexicon_of: Callable[..., Lexicon]) -> None:
+    lexicon = lexicon_of(*["Le pont des Tanneurs est tombé."] * 5)
+    found = resolve(parse("tanneur")[0], lexicon, "all", Filters())
+    assert only(found).code == Code.UNKNOWN_WORD
+    assert only(found).offers == (("Tanneurs", "tanneurs"),)
+
+
+def test_a_repeated_word_is_said_once(ask: Callable[..., Resolution]) -> None:
+    assert len(ask("peche peche peche").notices) == len(ask("peche").notices)
+    assert len(ask("thon thon").readings) == 1
+
+
+def test_an_excluded_function_word_excludes_nothing(ask: Callable[..., Resolution]) -> None:
+    found = ask("thon -la")
+    assert said(found) == [Code.STOP_WORDS]
+    assert found.plan.root == ask("thon").plan.root
+
+
+def test_what_no_text_is_cut_into_is_no_spelling(lexicon_of: Callable[..., Lexicon]) -> None:
+    lexicon = lexicon_of("Elle salue Mme Dupont.")
+    assert not resolve(parse("Mme")[0], lexicon, "all", Filters()).notices
