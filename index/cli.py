@@ -14,14 +14,15 @@ import click
 from index.ingest import rebuild, rebuild_from_index, update
 from index.progress import shown
 from index.readers.fields import parse_mapping
-from index.readers.system_errors import said
-from index.report import Report, counted
 from search.document import DocumentId, public_id
 from search.engines.open import open_engine
 from search.errors import ManchetteError, UnknownDocument
+from search.french import counted
 from search.settings import Settings
+from search.system_errors import said
 
 if TYPE_CHECKING:
+    from index.report import Report
     from search.engines.interface import Receipt, Snapshot
 
 FAILED = 1

@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from index.report import counted, number
+from search.french import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,14 +7,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reason, Skipped
+from search.french import abridged, counted, number, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from search.engines.interface import Receipt
 
-_THIN = "\u202f"
-_NAMES_SHOWN = 5
 # Names kept of what was left out, for each reason: a run may leave out millions.
 _NAMES_KEPT = 1000
 
@@ -73,31 +72,6 @@ _LEFTOVERS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def number(value: int) -> str:
-    """Return a number as French prints it: groups of three parted by a thin no-break space."""
-    return f"{value:,}".replace(",", _THIN)
-
-
-def counted(value: int, one: str, several: str) -> str:
-    """Return a number and its noun, in the plural from two on as French has it."""
-    return f"{number(value)} {one if abs(value) < 2 else several}"
-
-
-def listed(names: Sequence[str], total: int | None = None) -> str:
-    """Return the first names of a list, « et N autres » standing for the rest.
-
-    Args:
-        names: at least those to show.
-        total: how many there are, if more than `names`.
-    """
-    total = len(names) if total is None else total
-    shown = list(names[:_NAMES_SHOWN])
-    rest = total - len(shown)
-    if rest > 0:
-        return f"{', '.join(shown)} et {counted(rest, 'autre', 'autres')}"
-    return " et ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
-
-
 @dataclasses.dataclass(slots=True)
 class _Group:
     """What was left out for one reason."""
@@ -113,8 +87,8 @@ class _Group:
             name: number(value) if isinstance(value, int) else value
             for name, value in self.first.params.items()
         }
-        noun = (one if self.count < 2 else several).format_map(_Known(params))
-        return f"{number(self.count)} {noun} : {listed(self.names, self.count)}"
+        noun = plural(self.count, one, several).format_map(_Known(params))
+        return f"{number(self.count)} {noun} : {abridged(self.names, self.count)}"
 
 
 class _Known(dict[str, str]):
@@ -197,9 +171,9 @@ def _dropped(receipt: Receipt) -> list[str]:
     lines = []
     if receipt.duplicates:
         count = counted(len(receipt.duplicates), "doublon écarté", "doublons écartés")
-        names = listed(receipt.duplicates)
+        names = abridged(receipt.duplicates)
         lines.append(f"{count} (même identifiant, le dernier lu reste) : {names}.")
     if receipt.refused:
         count = counted(len(receipt.refused), "refusé, oublié", "refusés, oubliés")
-        lines.append(f"{count} auparavant : {listed(receipt.refused)}.")
+        lines.append(f"{count} auparavant : {abridged(receipt.refused)}.")
     return lines

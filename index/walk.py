@@ -12,8 +12,8 @@ import stat
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reason, Skipped
-from index.readers.system_errors import said
 from search.errors import InvalidInput
+from search.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from search.french import day_in_words, month_in_words
 from web import choices
-from web.messages.periods import UNDATED, day_in_words, month_in_words, range_in_words
+from web.messages.periods import UNDATED, range_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -59,13 +59,6 @@ def without_implied(filters: Filters) -> Filters:
     return dataclasses.replace(filters, months=months)
 
 
-def any_day(filters: Filters) -> Filters:
-    """Take every limit of time away."""
-    return dataclasses.replace(
-        filters, start=None, end=None, years=(), months=(), days=(), undated=False
-    )
-
-
 def toggle_source(filters: Filters, source: str) -> Filters:
     """Choose a newspaper beside those chosen, or take it away."""
     return dataclasses.replace(filters, sources=_toggled(filters.sources, source))

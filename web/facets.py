@@ -6,8 +6,9 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from search.french import day_number, month_in_words, month_name
 from web import choices
-from web.messages.periods import UNDATED, day_number, month_in_words, month_name
+from web.messages.periods import UNDATED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

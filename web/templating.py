@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from search.french import day_in_words, listed, number, plural, quoted
 from web import links
-from web.messages import counts, periods
-from web.typography import listed, marked_html, number, quoted, unbroken, unmarked
+from web.messages import counts
+from web.typography import marked_html, unbroken, unmarked
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -21,13 +22,13 @@ def register_templating(app: Flask, settings: Settings) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         articles=counts.articles,
-        day=periods.day_in_words,
+        day=day_in_words,
         host=lambda address: urlsplit(address).netloc.removeprefix("www."),
         listed=lambda items, conjunction: listed(list(items), conjunction),
         marked=lambda text: marked_html(unbroken(text)),
         number=number,
         occurrences=counts.occurrences,
-        plural=counts.plural,
+        plural=plural,
         quoted=quoted,
         unmarked=unmarked,
     )

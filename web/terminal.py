@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from search.french import day_in_words
 from search.results import Span
 from web.messages import notices as wording
 from web.messages import serving
 from web.messages.counts import occurrences
 from web.messages.echo import echo
-from web.messages.periods import day_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.readers.encodings import decode
 from index.readers.interface import Reader, ReaderOptions, Reading, Reason, Skipped
 from index.readers.streams import InputTooLarge, opening
-from index.readers.system_errors import said
+from search.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,8 @@ import time
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reader, ReaderOptions, Reading, Reason, Skipped
-from index.readers.system_errors import said
 from search.document import Document
+from search.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from search.french import day_in_words, french, listed, month_in_words, plural, quoted
 from search.query.tree import Not, Phrase, Word
 from search.results import Span
 from web.choices import without_implied
-from web.messages.counts import articles, plural
-from web.messages.periods import UNDATED, day_in_words, month_in_words, range_in_words
-from web.typography import french, listed, quoted, starred
+from web.messages.counts import articles
+from web.messages.periods import UNDATED, range_in_words
+from web.typography import starred
 
 if TYPE_CHECKING:
     from search.plan.nodes import Filters

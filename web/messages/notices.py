@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from search.french import french, listed, number, quoted
 from search.notices import Code
-from web.typography import french, listed, number, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,17 +20,17 @@ class Wording:
 
     Attributes:
         sentence: from the notice's parameters.
-        undo: what the link that undoes the decision is called.
+        undo: what the link that undoes the decision is called; None where nothing does.
         offers: what stands before the links to other readings.
     """
 
     sentence: Callable[[Mapping[str, Parameter]], str]
-    undo: Callable[[Mapping[str, Parameter]], str]
+    undo: Callable[[Mapping[str, Parameter]], str] | None = None
     offers: str = "Essayer aussi :"
 
 
-def _word(params: Mapping[str, Parameter], name: str = "word") -> str:
-    return quoted(str(params.get(name, "")))
+def _word(params: Mapping[str, Parameter]) -> str:
+    return quoted(str(params.get("word", "")))
 
 
 def _words(params: Mapping[str, Parameter]) -> list[str]:
@@ -84,20 +84,17 @@ WORDINGS: Mapping[Code, Wording] = {
     Code.ACCENTS: Wording(
         _say("{word} est lu avec ou sans accents."), _say("Chercher {word} à la lettre")
     ),
-    Code.OTHER_SPELLINGS: Wording(
-        _say("{word} est cherché avec ses accents."), _say("Ignorer les accents"), "Aussi :"
-    ),
+    Code.OTHER_SPELLINGS: Wording(_say("{word} est cherché avec ses accents."), offers="Aussi :"),
     Code.STOP_WORDS: Wording(
         _stop_words,
         lambda params: "Les chercher aussi" if len(_words(params)) > 1 else "Le chercher aussi",
     ),
-    Code.ONLY_STOP_WORDS: Wording(_only_stop_words, _say("Les chercher séparément")),
+    Code.ONLY_STOP_WORDS: Wording(_only_stop_words),
     Code.UNKNOWN_WORD: Wording(
         _say("Aucun article ne contient {word}."), _say("Chercher sans ce mot"), "Essayer :"
     ),
     Code.UNCLOSED_QUOTE: Wording(
-        _say("Un guillemet n'est pas fermé : ce qui le suit est lu comme des mots."),
-        _say("Le lire comme une expression"),
+        _say("Un guillemet n'est pas fermé : ce qui le suit est lu comme des mots.")
     ),
     Code.EXCLUDED: Wording(
         _say("Les articles qui contiennent {word} sont exclus, à cause du signe moins."),
@@ -122,8 +119,9 @@ def sentence(notice: Notice) -> str:
 
 
 def undo_label(notice: Notice) -> str:
-    """Return what the link that undoes the decision is called."""
-    return WORDINGS[notice.code].undo(notice.params)
+    """Return what the link that undoes the decision is called, empty where there is none."""
+    undo = WORDINGS[notice.code].undo
+    return undo(notice.params) if undo else ""
 
 
 def offers_label(notice: Notice) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.typography import french, number
+from search.french import french, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,8 +47,6 @@ _EXPECTED: Mapping[str, str] = {
 
 PERIOD_REVERSED = french("Le paramètre « to » doit être une date qui ne précède pas « from ».")
 BUSY = french("Trop de recherches à la fois. Réessayez dans un instant.")
-NO_INDEX_YET = french("Il n'y a pas encore d'index.")
-ERROR = french("Erreur : {message}")
 
 
 def title(status: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.typography import french
+from search.french import french
 
 NOTHING_FOUND = french("Aucun article. Essayez d'autres mots, ou --match any.")
 NEAR = "Articles proches (sans tous les mots)"

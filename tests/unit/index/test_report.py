@@ -2,35 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from index.readers import leftover_rules, page_names
 from index.readers.interface import Reason, Skipped
-from index.report import _LEFTOVERS, _REASONS, Report, counted, listed, number
+from index.report import _LEFTOVERS, _REASONS, Report
 from search.engines.interface import GenerationId, Receipt
-
-
-def test_numbers_and_plurals() -> None:
-    assert number(8000) == "8\u202f000"
-    assert number(12) == "12"
-    assert counted(0, "article", "articles") == "0 article"
-    assert counted(1, "article", "articles") == "1 article"
-    assert counted(1234, "article", "articles") == "1\u202f234 articles"
-
-
-@pytest.mark.parametrize(
-    ("names", "total", "expected"),
-    [
-        ([], None, ""),
-        (["a"], None, "a"),
-        (["a", "b"], None, "a et b"),
-        (["a", "b", "c"], None, "a, b et c"),
-        (list("abcdef"), None, "a, b, c, d, e et 1 autre"),
-        (list("abcdef"), 1007, "a, b, c, d, e et 1\u202f002 autres"),
-    ],
-)
-def test_lists(names: list[str], total: int | None, expected: str) -> None:
-    assert listed(names, total) == expected
 
 
 def test_every_reason_and_every_rule_has_its_words() -> None:

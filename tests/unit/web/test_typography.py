@@ -6,36 +6,10 @@ import pytest
 
 from search.results import Span
 from web.messages.counts import articles, occurrences
-from web.messages.periods import day_in_words, range_in_words
-from web.typography import french, listed, marked_html, number, starred, unbroken
+from web.messages.periods import range_in_words
+from web.typography import marked_html, starred, unbroken
 
 JUNE_1, JUNE_19 = dt.date(2024, 6, 1), dt.date(2024, 6, 19)
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [(0, "0"), (999, "999"), (8000, "8\u202f000"), (1234567, "1\u202f234\u202f567")],
-)
-def test_number(value: int, expected: str) -> None:
-    assert number(value) == expected
-
-
-def test_sentences_are_spaced_as_in_print() -> None:
-    assert french("L'« été » : où ? là ; oui !") == (
-        "L’«\u00a0été\u00a0»\u00a0: où\u202f? là\u202f; oui\u202f!"
-    )
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        (JUNE_19, "19 juin 2024"),
-        (dt.date(2023, 5, 1), "1er mai 2023"),
-        (dt.date(2022, 8, 11), "11 août 2022"),
-    ],
-)
-def test_day(day: dt.date, expected: str) -> None:
-    assert day_in_words(day) == expected
 
 
 @pytest.mark.parametrize(
@@ -60,11 +34,6 @@ def test_nothing_and_one_are_singular() -> None:
         "8\u202f000 articles",
     ]
     assert [occurrences(n) for n in (0, 1, 7)] == ["0 occurrence", "1 occurrence", "7 occurrences"]
-
-
-def test_a_list_ends_with_its_conjunction() -> None:
-    lists = [listed(list(letters), "et") for letters in ("", "a", "ab", "abc")]
-    assert lists == ["", "a", "a et b", "a, b et c"]
 
 
 def test_marked_text_is_escaped_everywhere_but_for_its_marks() -> None:
