@@ -38,6 +38,9 @@ _SHORT_TEXT = 250
 _SHORTEST_DATE = 6
 _LONGEST_DATE = 120
 _MODIFIED = re.compile(r"mis à jour|modifi|updated|modified", re.I)
+_PUBLISHED = re.compile(r"\b(?:publi[ée]|post[ée]|mise? en ligne|paru|par\s)", re.I)
+_LONGEST_BYLINE = 120
+_LINES_AFTER_HEADLINE = 40
 _DATED_CLASS = re.compile(r"date|time|publi|horodat", re.I)
 
 
@@ -100,9 +103,21 @@ def _printed_dates(tree: Element) -> Iterator[str]:
                 yield text
 
 
+def _date_lines(tree: Element) -> Iterator[str]:
+    """Yield what follows « Publié », or a byline, in the short lines after the headline.
+
+    Plain pages mark their date with no tag, class or name: only its wording says what it is.
+    """
+    lines = tree.xpath("//h1/following::*[self::p or self::span or self::div or self::small]")
+    for element in lines[:_LINES_AFTER_HEADLINE]:
+        text = one_line(element.text_content()[: 2 * _LONGEST_BYLINE])
+        if len(text) <= _LONGEST_BYLINE and (found := _PUBLISHED.search(text)):
+            yield text[found.start() :]
+
+
 def _date(tree: Element, page: PageMetadata, opening: str, today: dt.date) -> dt.date | None:
     """Return the day of publication, None where only a guess at a change is to be had."""
-    for text in (*page.published(), *_printed_dates(tree)):
+    for text in (*page.published(), *_printed_dates(tree), *_date_lines(tree)):
         if date := parse_date(text, today):
             return date
     if date := opening_day(opening, today):

@@ -71,6 +71,8 @@ PARAGRAPH_RULES = (
         "dateline",
         rf"\(?{_ISSUED}\s*(?:le)?\s*:?\s*\)?",
         rf"{_LED}\(?{_STAMP}(?:[\s,;.|·•/()–—-]*{_STAMP})*[\s.)]*",
+        # A byline that ends in the date: « Par Ana Ruiz, le 3 mai 2022 à 10h ».
+        rf"par (?:[\w'.-]+ ){{0,4}}[\w'.-]+ ?[,|·•–—-] ?(?:le )?{_DATE}\s*{_TIME}?[\s.)]*",
     ),
     _rule(
         "reading_time",

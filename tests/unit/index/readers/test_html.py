@@ -206,3 +206,19 @@ def test_a_ticker_does_not_date_the_article(read: Read) -> None:
 def test_a_day_the_article_speaks_of_is_not_its_date(read: Read) -> None:
     content = page().replace("<p>Le conseil", "<p>Le 11 novembre 1918, le conseil")
     assert read("a.html", content).document.date is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Publié le 3 mai 2022 à 10h</p>",
+        "<div>Mis à jour le 4 mai 2022 à 12h - Publié le 3 mai 2022 à 10h</div>",
+        "<p>Par Ana Ruiz, le 3 mai 2022</p>",
+        "<span>Mis en ligne le mardi 3 mai 2022</span>",
+    ],
+)
+def test_a_date_that_only_its_wording_marks(read: Read, line: str) -> None:
+    html = f"<html><body><article><h1>{TITLE}</h1>{line}<p>{PROSE}</p></article></body></html>"
+    document = read("a.html", html).document
+    assert document.date == dt.date(2022, 5, 3)
+    assert document.text == PROSE
