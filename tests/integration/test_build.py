@@ -1,0 +1,106 @@
+"""Segments: the same documents give the same bytes, and a changed byte is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from search.document import Document
+from search.engines.interface import Deadline, Want
+from search.engines.open import open_engine
+from search.engines.whoosh_engine.build.runs import Budget
+from search.engines.whoosh_engine.build.segment import write_segment
+from search.engines.whoosh_engine.build.spool import SPOOL, Spool
+from search.errors import IndexDamaged
+from search.plan.nodes import Filters
+from search.plan.resolve import resolve
+from search.query.parser import parse
+from search.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SEED = 7
+FLIPS = 60
+QUESTIONS = ("président", "pont", '"pont des Tanneurs"', "pêche -thon", "")
+
+
+@pytest.fixture(scope="module")
+def documents(sample_index: Path) -> list[Document]:
+    """The sample's articles, forty times over under other keys, so that there are many runs."""
+    with open_engine(Settings(index=sample_index)).snapshot() as snapshot:
+        articles = list(snapshot.documents())
+    return [
+        Document(key=f"{copy}-{one.key}", title=one.title, text=one.text, date=one.date)
+        for copy in range(40)
+        for one in articles
+    ]
+
+
+def built(folder: Path, documents: list[Document], budget: Budget) -> dict[str, str]:
+    folder.mkdir()
+    spool = Spool(folder / SPOOL)
+    for document in documents:
+        spool.add(document)
+    segment = folder / "segment"
+    segment.mkdir()
+    write_segment(segment, spool, budget)
+    spool.close()
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in segment.iterdir()}
+
+
+def test_the_same_documents_give_the_same_bytes(documents: list[Document], tmp_path: Path) -> None:
+    shuffled = documents.copy()
+    random.Random(SEED).shuffle(shuffled)
+    one = built(tmp_path / "one", documents, Budget(1_000_000_000, 1))
+    assert built(tmp_path / "two", shuffled, Budget(1_000_000_000, 2)) == one
+    assert built(tmp_path / "small", documents, Budget(256_000_000, 1)) == one
+    assert len(one) == 4
+
+
+def answers(folder: Path) -> list[object]:
+    """Return what an index answers to some questions; a fresh engine reads every file anew."""
+    engine = open_engine(Settings(index=folder))
+    found: list[object] = []
+    with engine.snapshot() as snapshot:
+        for question in QUESTIONS:
+            plan = resolve(parse(question)[0], snapshot.lexicon, "all", Filters()).plan
+            matches = snapshot.search(plan, Want(limit=20), Deadline(60))
+            texts = snapshot.passages([match.id for match in matches.top])
+            found.append((matches.total, matches.top, matches.facets, texts))
+    return found
+
+
+def test_a_changed_byte_never_changes_an_answer(sample_index: Path, tmp_path: Path) -> None:
+    expected = answers(sample_index)
+    chance = random.Random(SEED)
+    files = sorted(file for file in sample_index.glob("segments/*/*") if file.is_file())
+    refused: list[str] = []
+    for number in range(FLIPS):
+        folder = tmp_path / str(number)
+        shutil.copytree(sample_index, folder)
+        file = folder / chance.choice(files).relative_to(sample_index)
+        data = bytearray(file.read_bytes())
+        data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        file.write_bytes(data)
+        try:
+            assert answers(folder) == expected
+        except IndexDamaged as damage:
+            refused.append(damage.file)
+        shutil.rmtree(folder)
+    assert refused
+    assert all(refused)
+
+
+def test_a_cut_file_is_refused_by_name(sample_index: Path, tmp_path: Path) -> None:
+    for name in ("columns.bin", "lexicon.bin", "postings.bin", "texts.bin"):
+        folder = tmp_path / name
+        shutil.copytree(sample_index, folder)
+        (file,) = folder.glob(f"segments/*/{name}")
+        file.write_bytes(file.read_bytes()[:-1])
+        with pytest.raises(IndexDamaged, match=name):
+            answers(folder)
