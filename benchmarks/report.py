@@ -31,8 +31,8 @@ counts are compared with ours before anything is timed. Engines take turns on ea
 runs through its Python binding on one segment; with counts it is asked for ten hits without
 counting, then for one aggregation of months and sources (the quickest way the binding has: hits and
 counts cannot be collected in one pass). Neither its hits nor Whoosh's are read from the store; ours
-come with their ids. Stock Whoosh and SQLite are given at most 27,493 articles. Larger corpora are made of
-sentences of the real ones, with a vocabulary that keeps growing.
+come with their ids. Stock Whoosh and SQLite are given at most 27,493 articles. Larger corpora are
+made of sentences of the real ones, with a vocabulary that keeps growing.
 """
 
 
