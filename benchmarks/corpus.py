@@ -31,15 +31,16 @@ REAL = 27_493
 """Articles of both corpora together."""
 
 WORDS = 350
-"""Words of a made article, in the mean."""
+"""Words between spaces that a made article reaches with its last paragraph. It overshoots: at
+200,000 articles they hold 443 forms in the mean, titles included, against 354 in the real ones."""
 
 FIRST_DAY = dt.date(2011, 1, 1)
 DAYS = (dt.date(2024, 12, 31) - FIRST_DAY).days + 1
 NEWSPAPERS = 60
 
 NEW_WORDS = 8.0
-"""New words in each of the first thousand made articles; the rate falls as in Heaps' law, to
-its 0.3: 200,000 articles hold about 460,000 forms more than the sentences they are made of."""
+"""New words in the first made articles; as many old ones return. The rate falls with the number of
+articles to the power 0.3. Measured: 459,249 forms in 200,000 articles, 124,500 in the real ones."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?»])\s+")
 _SYLLABLES = "ba be bo cha co da del du fa fer ga gri ha jo ka kou la lem ma mi mo na ni no or pa "

@@ -1,9 +1,9 @@
-"""The default ranking beside the bare engine: what spellings and near results cost.
+"""The default ranking beside the bare engine: what spellings, pairs and near results cost.
 
     python -m benchmarks.ranking [ARTICLES]
 
-The same questions, resolved as the product does (inflections, wider forms of the stem, near
-results) and as bare words, each one spelling; both with exact counts, in turns.
+The same questions, resolved as the product does (inflections, wider forms of the stem,
+pairs of words, near results) and as bare words, each one spelling; both with exact counts, in turns.
 """
 
 from __future__ import annotations
