@@ -7,10 +7,16 @@ import click
 import index.cli
 import search.cli
 import web.cli
+from search.usage import Group
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="manchette")
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="COMMANDE …",
+)
+@click.version_option(package_name="manchette", help="Afficher la version.")
 def main() -> None:
     """Manchette : la recherche plein texte dans la presse française."""
 

@@ -4,83 +4,87 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from index.ingest import rebuild, rebuild_from_index, update
 from index.progress import shown
 from index.readers.fields import parse_mapping
+from search.commands import index_option, reporting
 from search.document import DocumentId, public_id
 from search.engines.open import open_engine
-from search.errors import ManchetteError, UnknownDocument
+from search.errors import IndexProblem, InvalidInput, UnknownDocument
 from search.french import counted
-from search.settings import Settings
-from search.system_errors import said
+from search.settings import settings_for
+from search.usage import Command, WrongUsage
 
 if TYPE_CHECKING:
-    from index.report import Report
-    from search.engines.interface import Receipt, Snapshot
+    from collections.abc import Iterator
 
-FAILED = 1
+    from index.report import Report
+    from search.engines.interface import Engine, Receipt, Snapshot
+    from search.settings import Settings
+
 SOME_SKIPPED = 3
 INTERRUPTED = 130
 TERMINATED = 143
 
-_Command = TypeVar("_Command", bound=Callable[..., None])
+_NOTHING_CHANGED = "Interrompu\u00a0: rien n’a changé."
+_PUBLISHED = "Interrompu après la publication\u00a0: le nouvel index répond."
+_FORGOTTEN = (
+    "Interrompu\u00a0: les articles sont oubliés et ne répondent plus, mais ne sont pas encore "
+    "effacés du disque. Ils le seront à la prochaine écriture (update, forget)."
+)
 
 
-def _index_option(command: _Command) -> _Command:
-    """Add --index to a command."""
-    option = click.option(
-        "--index",
-        "folder",
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        help="Dossier de l’index (sinon MANCHETTE_INDEX, sinon var/index).",
-    )
-    return option(command)
+def _mapping(
+    _context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of the --map options."""
+    try:
+        return parse_mapping(pairs)
+    except InvalidInput as error:
+        raise WrongUsage(str(error)) from error
 
 
-def _map_option(command: _Command) -> _Command:
-    """Add --map to a command."""
-    option = click.option(
-        "--map",
-        "pairs",
-        metavar="CHAMP=NOM",
-        multiple=True,
-        help="Nom que l’entrée donne à un champ, par exemple --map title=headline ; répétable.",
-    )
-    return option(command)
-
-
-def _settings(folder: Path | None) -> Settings:
-    """Return the settings of the environment, with the folder of the command line."""
-    settings = Settings()
-    return settings if folder is None else settings.model_copy(update={"index": folder})
+_map_option = click.option(
+    "--map",
+    "field_names",
+    metavar="CHAMP=NOM",
+    multiple=True,
+    callback=_mapping,
+    help="Nom que l’entrée donne à un champ, par exemple --map title=headline\u202f; répétable.",
+)
+_verbose_option = click.option(
+    "--verbose", is_flag=True, help="Nommer tout ce qui est écarté, au lieu des cinq premiers."
+)
 
 
 @contextmanager
-def _errors_in_french() -> Iterator[None]:
-    """End the command with one clear line where something goes wrong, and no trace."""
-    before = signal.signal(signal.SIGTERM, _end)
+def _engine(folder: Path | None, published: str = _PUBLISHED) -> Iterator[tuple[Engine, Settings]]:
+    """Hand out the engine to change, and end the command well where something goes wrong.
+
+    Args:
+        folder: of the index, None for that of the settings.
+        published: what is said of an interruption that comes after the change took effect.
+    """
+    engine, before = None, ""
+    at_term = signal.signal(signal.SIGTERM, _end)
     try:
-        yield
+        with reporting():
+            settings = settings_for(folder)
+            engine = open_engine(settings)
+            before = _generation(engine)
+            yield engine, settings
     except KeyboardInterrupt:
-        click.echo("Interrompu : rien n’a changé.", err=True)
+        changed = engine is not None and _generation(engine) != before
+        click.echo(published if changed else _NOTHING_CHANGED, err=True)
         sys.exit(INTERRUPTED)
-    except ManchetteError as error:
-        click.echo(str(error), err=True)
-        sys.exit(FAILED)
-    except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        click.echo(f"Erreur du système : {said(error)}{where}.", err=True)
-        sys.exit(FAILED)
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, at_term)
 
 
 def _end(_signal: int, _frame: object) -> None:
@@ -88,71 +92,86 @@ def _end(_signal: int, _frame: object) -> None:
     sys.exit(TERMINATED)
 
 
-def _say(report: Report, receipt: Receipt) -> None:
+def _generation(engine: Engine) -> str:
+    """Return the generation that answers, empty where none can."""
+    try:
+        with engine.snapshot() as snapshot:
+            return snapshot.generation
+    except IndexProblem:
+        return ""
+
+
+def _say(report: Report, receipt: Receipt, *, verbose: bool = False) -> None:
     """Print the summary; end with code 3 if something was left out."""
-    for line in report.summary(receipt):
+    for line in report.summary(receipt, verbose=verbose):
         click.echo(line)
     if report.skipped:
         sys.exit(SOME_SKIPPED)
 
 
-@click.command("rebuild")
-@click.argument("paths", metavar="[PATH]…", nargs=-1, type=click.Path(path_type=Path))
+@click.command("rebuild", cls=Command)
+@click.argument("paths", metavar="[CHEMIN]…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--from-index", is_flag=True, help="Relire les articles que l’index garde.")
 @_map_option
-@_index_option
+@_verbose_option
+@index_option
 def rebuild_command(
-    paths: tuple[Path, ...], *, from_index: bool, pairs: tuple[str, ...], folder: Path | None
+    paths: tuple[Path, ...],
+    *,
+    from_index: bool,
+    field_names: tuple[tuple[str, str], ...],
+    verbose: bool,
+    folder: Path | None,
 ) -> None:
     """Faire un index neuf de ces fichiers et dossiers."""
     if from_index == bool(paths):
-        raise click.UsageError("Donnez soit des chemins à lire, soit --from-index.")
-    with _errors_in_french():
-        settings = _settings(folder)
-        engine = open_engine(settings)
-        with shown() as observer:
-            if from_index:
-                report, receipt = rebuild_from_index(engine, observer)
-            else:
-                report, receipt = rebuild(engine, paths, settings, observer, parse_mapping(pairs))
-    _say(report, receipt)
+        raise WrongUsage("Donnez soit des chemins à lire, soit --from-index.")
+    with _engine(folder) as (engine, settings), shown(verbose=verbose) as observer:
+        if from_index:
+            report, receipt = rebuild_from_index(engine, observer)
+        else:
+            report, receipt = rebuild(engine, paths, settings, observer, field_names)
+    _say(report, receipt, verbose=verbose)
 
 
-@click.command("update")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.command("update", cls=Command)
+@click.argument(
+    "paths", metavar="CHEMIN…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
     "--mirror", is_flag=True, help="Retirer aussi les articles des fichiers qui ne sont plus là."
 )
 @_map_option
-@_index_option
+@_verbose_option
+@index_option
 def update_command(
-    paths: tuple[Path, ...], *, mirror: bool, pairs: tuple[str, ...], folder: Path | None
+    paths: tuple[Path, ...],
+    *,
+    mirror: bool,
+    field_names: tuple[tuple[str, str], ...],
+    verbose: bool,
+    folder: Path | None,
 ) -> None:
     """Ajouter ces fichiers et dossiers à l’index, en remplaçant par identifiant."""
-    with _errors_in_french():
-        settings = _settings(folder)
-        field_names = parse_mapping(pairs)
-        engine = open_engine(settings)
-        with shown() as observer:
-            report, receipt = update(
-                engine, paths, settings, observer, mirror=mirror, field_names=field_names
-            )
-    _say(report, receipt)
+    with _engine(folder) as (engine, settings), shown(verbose=verbose) as observer:
+        report, receipt = update(
+            engine, paths, settings, observer, mirror=mirror, field_names=field_names
+        )
+    _say(report, receipt, verbose=verbose)
 
 
-@click.command("forget")
+@click.command("forget", cls=Command)
 @click.argument("names", metavar="ID…", nargs=-1, required=True)
-@_index_option
+@index_option
 def forget_command(names: tuple[str, ...], *, folder: Path | None) -> None:
-    """Effacer des articles pour de bon ; ID est l’identifiant public ou celui de l’entrée."""
-    with _errors_in_french():
-        engine = open_engine(_settings(folder))
+    """Effacer des articles pour de bon ; ID est l’identifiant public ou celui de l’entrée."""
+    with _engine(folder, _FORGOTTEN) as (engine, _):
         with engine.snapshot() as snapshot:
             ids = [_live_id(snapshot, name) for name in names]
         receipt = engine.forget(ids)
         gone = counted(len(set(ids)), "article oublié", "articles oubliés")
-        held = counted(receipt.documents, "article", "articles")
-        click.echo(f"{gone} ; l’index compte {held} (génération {receipt.generation}).")
+        held = counted(receipt.documents, "article")
+        click.echo(f"{gone}\u202f; l’index compte {held} (génération {receipt.generation}).")
 
 
 def _live_id(snapshot: Snapshot, name: str) -> DocumentId:

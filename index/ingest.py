@@ -98,7 +98,8 @@ def update(
     are not among these. The documents of an input that could not be read stay.
 
     Raises:
-        InvalidInput: a path does not exist, or a mirror would remove everything.
+        InvalidInput: a path does not exist, a mirror would remove everything, or there is nothing
+            to add and nothing to remove: nothing is changed then.
         IndexBusy: another writer is at work.
     """
     run = Run(find_inputs(paths), field_names, settings, observer)
@@ -110,7 +111,10 @@ def update(
         if mirror or snapshot is None:
             _refuse_nothing(run.report)
         if snapshot is not None:
-            draft.delete(list(_stale(snapshot, run, fresh.ids, mirror=mirror)))
+            stale = list(_stale(snapshot, run, fresh.ids, mirror=mirror))
+            if not stale:
+                _refuse_nothing(run.report)
+            draft.delete(stale)
         return run.report, draft.publish()
 
 

@@ -29,9 +29,10 @@ def _rate(documents: int, begun: float) -> str:
 class BarObserver:
     """A bar with the count, the rate and, where the sizes are known, the time left."""
 
-    def __init__(self, progress: Progress) -> None:
-        """Show the run in this display."""
+    def __init__(self, progress: Progress, *, verbose: bool = False) -> None:
+        """Show the run in this display, with what is left out if `verbose`."""
         self._progress = progress
+        self._verbose = verbose
         self._task: TaskID | None = None
         self._begun = time.monotonic()
 
@@ -47,6 +48,11 @@ class BarObserver:
         if self._task is not None:
             self._progress.update(self._task, completed=position, said=said)
 
+    def leave_out(self, said: str) -> None:
+        """Name what is left out, above the bar."""
+        if self._verbose:
+            self._progress.console.print(said, markup=False, highlight=False, soft_wrap=True)
+
     def publish(self) -> None:
         """Say that all is read."""
         if self._task is not None:
@@ -56,8 +62,9 @@ class BarObserver:
 class LineObserver:
     """A line every ten seconds, for logs."""
 
-    def __init__(self) -> None:
-        """Begin silent: a short run says nothing but its summary."""
+    def __init__(self, *, verbose: bool = False) -> None:
+        """Begin silent: a short run says nothing but its summary, and what is left out."""
+        self._verbose = verbose
         self._total = 0
         self._begun = self._said = time.monotonic()
 
@@ -84,6 +91,11 @@ class LineObserver:
         minutes, seconds = divmod(max(left, 0), 60)
         return f", {part:.0%}, reste {minutes} min {seconds:02d} s".replace("%", "\u00a0%")
 
+    def leave_out(self, said: str) -> None:
+        """Name what is left out."""
+        if self._verbose:
+            click.echo(said, err=True)
+
     def publish(self) -> None:
         """Say that all is read."""
         if self._said != self._begun:
@@ -91,11 +103,11 @@ class LineObserver:
 
 
 @contextmanager
-def shown() -> Iterator[Observer]:
-    """Show a run on standard error while the context lasts."""
+def shown(*, verbose: bool = False) -> Iterator[Observer]:
+    """Show a run on standard error while the context lasts, naming all it leaves out or not."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield LineObserver()
+        yield LineObserver(verbose=verbose)
         return
     columns = (
         TextColumn("{task.description}"),
@@ -104,4 +116,4 @@ def shown() -> Iterator[Observer]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as progress:
-        yield BarObserver(progress)
+        yield BarObserver(progress, verbose=verbose)

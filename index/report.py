@@ -6,12 +6,13 @@ import dataclasses
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.readers.interface import Reason, Skipped
-from search.french import abridged, counted, number, plural
+from index.readers.interface import Reason
+from search.french import NAMES_SHOWN, abridged, counted, number, plural, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from index.readers.interface import LostDate, Skipped
     from search.engines.interface import Receipt
 
 # Names kept of what was left out, for each reason: a run may leave out millions.
@@ -22,6 +23,11 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.UNKNOWN_KIND: ("fichier d’un type inconnu", "fichiers d’un type inconnu"),
     Reason.NOT_A_FILE: ("entrée qui n’est pas un fichier", "entrées qui ne sont pas des fichiers"),
     Reason.UNREADABLE: ("illisible ({error})", "illisibles ({error})"),
+    Reason.OUTSIDE: ("lien qui mène hors du dossier", "liens qui mènent hors du dossier"),
+    Reason.BINARY: (
+        "fichier binaire sous un nom de texte",
+        "fichiers binaires sous un nom de texte",
+    ),
     Reason.EMPTY: ("vide", "vides"),
     Reason.TOO_LARGE: (
         "fichier trop gros (plus de {limit} octets)",
@@ -33,6 +39,10 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.BAD_RECORD: ("enregistrement mal formé", "enregistrements mal formés"),
     Reason.BAD_FILE: ("fichier mal formé ({kind})", "fichiers mal formés ({kind})"),
+    Reason.NO_HEADINGS: (
+        "tableau dont la première ligne ne nomme ni titre ni texte (voir --map)",
+        "tableaux dont la première ligne ne nomme ni titre ni texte (voir --map)",
+    ),
     Reason.NO_ARTICLE: (
         "enregistrement sans titre ni texte",
         "enregistrements sans titre ni texte",
@@ -74,21 +84,42 @@ _LEFTOVERS: Mapping[str, tuple[str, str]] = {
 
 @dataclasses.dataclass(slots=True)
 class _Group:
-    """What was left out for one reason."""
+    """What has the same said of it.
 
-    first: Skipped
+    Attributes:
+        one, several: the noun, its figures filled in.
+        count: how many there are.
+        names: the first of them.
+    """
+
+    one: str
+    several: str
     count: int = 0
     names: list[str] = dataclasses.field(default_factory=list)
 
+    def add(self, name: str) -> str:
+        """Count one more; return what is said of it alone."""
+        self.count += 1
+        if len(self.names) < _NAMES_KEPT:
+            self.names.append(name)
+        return f"{name}\u00a0: {self.one}"
+
     def sentence(self) -> str:
         """Return the line of the summary."""
-        one, several = _REASONS[self.first.reason]
-        params = {
+        noun = plural(self.count, self.one, self.several)
+        return f"{number(self.count)} {noun}\u00a0: {abridged(self.names, self.count)}"
+
+
+def _said(skipped: Skipped) -> tuple[str, str]:
+    """Return what one and several of its kind are, with the figures."""
+    params = _Known(
+        {
             name: number(value) if isinstance(value, int) else value
-            for name, value in self.first.params.items()
+            for name, value in skipped.params.items()
         }
-        noun = plural(self.count, one, several).format_map(_Known(params))
-        return f"{number(self.count)} {noun} : {abridged(self.names, self.count)}"
+    )
+    one, several = _REASONS[skipped.reason]
+    return one.format_map(params), several.format_map(params)
 
 
 class _Known(dict[str, str]):
@@ -111,37 +142,53 @@ class Report:
         self.inputs = 0
         self.read = 0
         self.leftovers: Counter[str] = Counter()
-        self._skipped: dict[tuple[Reason, str], _Group] = {}
+        self._skipped: dict[tuple[str, str], _Group] = {}
+        self._lost_dates = _Group("date illisible", "dates illisibles")
 
     @property
     def skipped(self) -> int:
         """Inputs and records left out."""
         return sum(group.count for group in self._skipped.values())
 
-    def skip(self, skipped: Skipped, name: str) -> None:
-        """Count what was left out, under the name that a person knows it by."""
-        error = str(skipped.params.get("error", skipped.params.get("library", "")))
-        group = self._skipped.setdefault((skipped.reason, error), _Group(skipped))
-        group.count += 1
-        if len(group.names) < _NAMES_KEPT:
-            group.names.append(f"{name} ({skipped.record})" if skipped.record else name)
+    def skip(self, skipped: Skipped, name: str) -> str:
+        """Count what was left out, by what is said of it; return that.
+
+        Args:
+            skipped: what was left out, and why.
+            name: the input, as a person knows it.
+        """
+        said = _said(skipped)
+        group = self._skipped.setdefault(said, _Group(*said))
+        return group.add(_named(name, skipped.record))
+
+    def lose_date(self, lost: LostDate, name: str) -> str:
+        """Count a date that cannot be read; return what is said of it."""
+        said = self._lost_dates.add(_named(name, lost.record))
+        return f"{said} ({quoted(lost.given)})"
 
     def reasons(self) -> list[str]:
         """Return a line for each reason, the most frequent first."""
         groups = sorted(self._skipped.values(), key=lambda group: -group.count)
         return [group.sentence() for group in groups]
 
-    def summary(self, receipt: Receipt) -> list[str]:
-        """Return the lines that end a run, given what the engine published."""
+    def summary(self, receipt: Receipt, *, verbose: bool = False) -> list[str]:
+        """Return the lines that end a run.
+
+        Args:
+            receipt: what the engine published.
+            verbose: name every duplicate; what was left out was named as it was met.
+        """
         lines = [f"{self._read()} {_indexed(receipt)}"]
         if receipt.replaced or receipt.removed:
             replaced = counted(receipt.replaced, "remplacé", "remplacés")
             removed = counted(receipt.removed, "retiré", "retirés")
             lines.append(f"{replaced}, {removed}.")
-        lines += _dropped(receipt)
+        lines += _dropped(receipt, verbose=verbose)
         if self._skipped:
             lines.append(f"{counted(self.skipped, 'écarté', 'écartés')} :")
             lines += [f"  – {line}" for line in self.reasons()]
+        if self._lost_dates.count:
+            lines.append(f"Articles gardés sans date\u00a0: {self._lost_dates.sentence()}.")
         if self.leftovers:
             lines.append(f"Retirés des textes : {self._removed()}.")
         return lines
@@ -166,14 +213,20 @@ def _indexed(receipt: Receipt) -> str:
     return f"{added} ; l’index compte {held} (génération {receipt.generation})."
 
 
-def _dropped(receipt: Receipt) -> list[str]:
+def _named(name: str, record: str) -> str:
+    """Return the name of a record of an input, or of the input itself."""
+    return f"{name} ({record})" if record else name
+
+
+def _dropped(receipt: Receipt, *, verbose: bool) -> list[str]:
     """Return the lines on duplicates and on what was forgotten earlier."""
     lines = []
+    most = max(len(receipt.duplicates), len(receipt.refused)) if verbose else NAMES_SHOWN
     if receipt.duplicates:
         count = counted(len(receipt.duplicates), "doublon écarté", "doublons écartés")
-        names = abridged(receipt.duplicates)
+        names = abridged(receipt.duplicates, most=most)
         lines.append(f"{count} (même identifiant, le dernier lu reste) : {names}.")
     if receipt.refused:
         count = counted(len(receipt.refused), "refusé, oublié", "refusés, oubliés")
-        lines.append(f"{count} auparavant : {abridged(receipt.refused)}.")
+        lines.append(f"{count} auparavant : {abridged(receipt.refused, most=most)}.")
     return lines

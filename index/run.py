@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Protocol
 
 from index.readers.choose import read_input
-from index.readers.interface import Progress, ReaderOptions, Reading, Removed, Skipped
+from index.readers.interface import LostDate, Progress, ReaderOptions, Reading, Removed, Skipped
 from index.readers.sandbox import Sandbox
 from index.readers.worker import Task
 from index.report import Report
@@ -30,6 +30,10 @@ class Observer(Protocol):
 
     def advance(self, position: int, documents: int) -> None:
         """Learn how much was read so far: bytes on disk, and articles."""
+        ...
+
+    def leave_out(self, said: str) -> None:
+        """Learn of an input or a record that is left out, or of a date that cannot be read."""
         ...
 
     def publish(self) -> None:
@@ -126,17 +130,22 @@ class Run:
             field_names=self._field_names,
         )
 
-    def _count(self, reading: Skipped | Removed) -> None:
+    def _count(self, reading: Skipped | Removed | LostDate) -> None:
         """Count what was left out."""
         if isinstance(reading, Removed):
             self.report.leftovers.update(reading.counts)
+        elif isinstance(reading, LostDate):
+            name = self._by_path[reading.path].name
+            self._observer.leave_out(self.report.lose_date(reading, name))
         else:
             self._skip(reading)
 
     def _skip(self, skipped: Skipped) -> None:
         """Count an input or a record left out; an input's documents are then not deleted."""
         file = self._by_path.get(skipped.path)
-        self.report.skip(skipped, file.name if file else printable(skipped.path))
+        self._observer.leave_out(
+            self.report.skip(skipped, file.name if file else printable(skipped.path))
+        )
         if skipped.record:
             return
         if file is None:

@@ -1,7 +1,8 @@
 """The files of the PATHs of a command, in an order that is the same at each run.
 
-Hidden files are left alone, and links that lead out of the folder: they are not what was asked
-for. A link inside the folder is followed if nothing else leads where it does.
+Hidden files are left alone. Links that lead out of the folder are not what was asked for: they
+are named and not followed. A link inside the folder is followed if nothing else leads where it
+does.
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ class _Walk:
         while self._links:
             link = self._links.pop(0)
             target = link.resolve()
-            if target.is_relative_to(self._home) and target not in self._seen:
+            if not target.is_relative_to(self._home):
+                yield Skipped(link, Reason.OUTSIDE)
+            elif target not in self._seen:
                 yield from self._entry(link)
 
     def _entry(self, path: Path) -> Iterator[Input | Skipped]:

@@ -2,92 +2,82 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from search.commands import FAILED, index_option, reporting
 from search.engines.open import open_engine
-from search.errors import ManchetteError
-from search.settings import Settings
+from search.french import counted, day_in_words, number
+from search.settings import settings_for
+from search.usage import Command
 
-FAILED = 1
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from search.engines.interface import Inventory
+
 _MEGA = 1_000_000
 _SHOWN_SOURCES = 10
 
-index_option = click.option(
-    "--index",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Dossier de l’index (par défaut : MANCHETTE_INDEX, sinon var/index).",
-)
 
-
-def settings_for(folder: Path | None) -> Settings:
-    """Return the settings of the environment, with the folder of the command line."""
-    return Settings() if folder is None else Settings(index=folder)
-
-
-def fail(error: ManchetteError) -> NoReturn:
-    """Print what went wrong on the standard error, and exit with the code of a failure."""
-    click.echo(f"Erreur : {error}", err=True)
-    sys.exit(FAILED)
-
-
-@click.command()
+@click.command(cls=Command)
 @index_option
 def info(folder: Path | None) -> None:
-    """Dit ce que contient l’index : articles, dates, sources, versions."""
-    settings = settings_for(folder)
-    try:
+    """Dire ce que contient l’index : articles, dates, sources, versions."""
+    with reporting():
+        settings = settings_for(folder)
         with open_engine(settings).snapshot() as snapshot:
             held = snapshot.inventory()
-    except ManchetteError as error:
-        fail(error)
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, value in (
         ("Index", str(settings.index)),
         ("Génération", snapshot.generation),
-        ("Articles", _number(held.documents)),
-        ("Dates", f"du {held.first} au {held.last}" if held.first else "aucune"),
-        ("Sans date", _number(held.undated)),
-        ("Formes distinctes", _number(held.forms)),
-        ("Segments", _number(held.segments)),
+        ("Articles", number(held.documents)),
+        ("Dates", _period(held)),
+        ("Sans date", number(held.undated)),
+        ("Formes distinctes", number(held.forms)),
+        ("Segments", number(held.segments)),
         ("Taille", f"{held.bytes / _MEGA:.1f} Mo".replace(".", ",")),
         ("Versions", ", ".join(f"{n} {v}" for n, v in sorted(held.versions.items()))),
     ):
         table.add_row(name, value)
     for name, documents in held.sources[:_SHOWN_SOURCES]:
-        table.add_row("Source", f"{name} ({_number(documents)})")
+        table.add_row("Source", f"{name} ({number(documents)})")
     if (more := len(held.sources) - _SHOWN_SOURCES) > 0:
-        table.add_row("", f"et {_number(more)} autres sources")
+        table.add_row("", f"et {counted(more, 'autre source', 'autres sources')}")
     Console(highlight=False, soft_wrap=True).print(table)
 
 
-@click.command()
+def _period(held: Inventory) -> str:
+    """Return the first and the last day of the articles."""
+    if not held.first or not held.last:
+        return "aucune"
+    first, last = (day_in_words(dt.date.fromisoformat(day)) for day in (held.first, held.last))
+    return f"du {first} au {last}"
+
+
+@click.command(cls=Command)
 @index_option
 def verify(folder: Path | None) -> None:
-    """Compare chaque fichier de l’index à ce qu’en dit son manifeste."""
+    """Comparer chaque fichier de l’index à ce qu’en dit son manifeste."""
     wrong = checked = 0
-    try:
+    with reporting():
         for finding in open_engine(settings_for(folder)).verify():
             checked += 1
             if not finding.sound:
                 wrong += 1
-                click.echo(f"{finding.file} : {finding.problem}", err=True)
-    except ManchetteError as error:
-        fail(error)
+                click.echo(f"{finding.file}\u00a0: {finding.problem}", err=True)
     if wrong:
-        click.echo(f"{wrong} fichiers endommagés sur {checked}. Relancez « manchette rebuild ».")
+        damaged = counted(wrong, "fichier endommagé", "fichiers endommagés")
+        click.echo(f"{damaged} sur {number(checked)}. Relancez «\u00a0manchette rebuild\u00a0».")
         sys.exit(FAILED)
-    click.echo(f"{checked} fichiers vérifiés, tous intacts.")
-
-
-def _number(count: int) -> str:
-    return f"{count:,}".replace(",", "\u202f")
+    sound = "intact" if checked < 2 else "tous intacts"
+    click.echo(f"{counted(checked, 'fichier vérifié', 'fichiers vérifiés')}, {sound}.")
 
 
 COMMANDS: tuple[click.Command, ...] = (info, verify)

@@ -28,7 +28,7 @@ MONTHS = (
     "décembre",
 )
 
-_NAMES_SHOWN = 5
+NAMES_SHOWN = 5
 _BEFORE_HIGH_SIGNS = re.compile(r" (?=[;!?])")
 _BEFORE_COLON = re.compile(r" (?=:)")
 _OPENING = re.compile(r"« ")
@@ -81,7 +81,7 @@ def listed(items: Sequence[str], conjunction: str = "et") -> str:
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
-def abridged(names: Sequence[str], total: int | None = None, most: int = _NAMES_SHOWN) -> str:
+def abridged(names: Sequence[str], total: int | None = None, most: int = NAMES_SHOWN) -> str:
     """Return the first names of a list, « et 12 autres » standing for the rest.
 
     Args:

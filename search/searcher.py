@@ -11,6 +11,7 @@ from search.analysis.french import Analyzer
 from search.document import DocumentId, public_id
 from search.engines.interface import Deadline, Want
 from search.errors import InvalidRequest, PlanTooCostly, UnknownDocument
+from search.french import quoted
 from search.marks import Marker, cut
 from search.plan.nodes import Filters, Group
 from search.plan.resolve import count_terms, resolve
@@ -286,10 +287,13 @@ def _want(request: Request) -> Want:
 
 
 def _find(snapshot: Snapshot, name: str) -> Document:
-    try:
-        return snapshot.passages([DocumentId(name)])[0]
-    except UnknownDocument:
-        return snapshot.passages([public_id(name)])[0]
+    for candidate in (DocumentId(name), public_id(name)):
+        try:
+            return snapshot.passages([candidate])[0]
+        except UnknownDocument:
+            continue
+    message = f"Aucun article n’a l’identifiant {quoted(name)}."
+    raise UnknownDocument(message)
 
 
 def _typed(word: Group | Phrase) -> str:

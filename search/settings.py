@@ -1,22 +1,30 @@
 """Every setting of the product, read from the environment with the prefix MANCHETTE_.
 
-Only `create_app`, the gunicorn configuration and the command lines read the environment; everything
-else is handed what it needs.
+Only `create_app`, the gunicorn configuration and the command lines read the environment, all by
+`settings_for`; everything else is handed what it needs.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from search.errors import InvalidInput
+from search.french import french, listed, number, quoted
+
+if TYPE_CHECKING:
+    from pydantic.fields import FieldInfo
+
+_PREFIX = "MANCHETTE_"
 
 
 class Settings(BaseSettings):
     """The settings, each with its default, its unit and what it does."""
 
-    model_config = SettingsConfigDict(env_prefix="MANCHETTE_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, extra="ignore", frozen=True)
 
     index: Path = Field(
         default=Path("var/index"),
@@ -134,3 +142,52 @@ class Settings(BaseSettings):
         le=64,
         description="Processes that analyse articles while an index is built.",
     )
+
+
+def settings_for(folder: Path | None = None, **options: object) -> Settings:
+    """Return the settings of the environment, those of a command line over them.
+
+    Args:
+        folder: of the index, None where the command line names none.
+        options: other settings by name, None where the command line is silent.
+
+    Raises:
+        InvalidInput: a variable is not what it must be; the message names it and its bounds.
+    """
+    given = {"index": folder, **options}
+    try:
+        return Settings.model_validate(
+            {name: value for name, value in given.items() if value is not None}
+        )
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = str(first["loc"][0])
+        message = french("{variable} vaut {value} : il faut {wanted}.").format(
+            variable=f"{_PREFIX}{name.upper()}",
+            value=quoted(str(first["input"])),
+            wanted=_wanted(Settings.model_fields[name]),
+        )
+        raise InvalidInput(message) from error
+
+
+def _wanted(field: FieldInfo) -> str:
+    """Return what a setting must be (« un nombre entier de 0 à 65 535 »)."""
+    choices = get_args(field.annotation)
+    if choices and all(isinstance(choice, str) for choice in choices):
+        return listed([quoted(choice) for choice in choices], "ou")
+    if field.annotation is bool:
+        return listed([quoted("true"), quoted("false")], "ou")
+    if field.annotation not in (int, float):
+        return "un chemin" if Path in (field.annotation, *choices) else "un texte"
+    noun = "un nombre entier" if field.annotation is int else "un nombre"
+    bounds = {
+        name: getattr(limit, name)
+        for limit in field.metadata
+        for name in ("ge", "le", "gt")
+        if hasattr(limit, name)
+    }
+    if "gt" in bounds:
+        return f"{noun} plus grand que {number(bounds['gt'])}"
+    if "le" in bounds:
+        return f"{noun} de {bounds['ge']} à {bounds['le']}"
+    return f"{noun} d’au moins {number(bounds['ge'])}" if "ge" in bounds else noun

@@ -8,7 +8,7 @@ from flask_openapi3.models.info import Info
 from flask_openapi3.openapi import OpenAPI
 
 from search.searcher import Searcher
-from search.settings import Settings
+from search.settings import settings_for
 from web.admission import AdmittedSearcher
 from web.api import api_blueprint
 from web.assets import register_assets
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from pydantic import ValidationError
 
+    from search.settings import Settings
+
 VERSION = "0.1.0"
 
 
@@ -38,7 +40,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
         settings: read from the environment unless given.
         searcher: opened from the settings unless given.
     """
-    settings = settings or Settings()
+    settings = settings or settings_for()
     log = request_log()
     site = Site(
         settings=settings,

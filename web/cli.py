@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 from typing import TYPE_CHECKING, TypeVar
@@ -10,12 +11,13 @@ import click
 from pydantic import ValidationError
 from rich.console import Console
 
-from search.cli import fail, index_option
-from search.errors import InvalidRequest, ManchetteError
-from search.settings import Settings
+from search.commands import index_option, reporting
+from search.errors import InvalidRequest
+from search.settings import settings_for
+from search.usage import Command, WrongUsage
 from web.app import open_searcher
 from web.json_answers import search_json
-from web.listening import check_free, port_of
+from web.listening import check_free, port_of, workers_of
 from web.messages import serving
 from web.parameters import SearchParameters, refusal, to_request
 from web.terminal import print_answer
@@ -25,23 +27,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.searcher import Request
+    from search.settings import Settings
 
 _Command = TypeVar("_Command", bound="Callable[..., None]")
 
 
-@click.command()
+@click.command(cls=Command)
 @index_option
-@click.option("--host", metavar="ADRESSE", help="Adresse d’écoute (par défaut : 127.0.0.1).")
-@click.option("--port", type=click.IntRange(0, 65535), help="Port d’écoute (par défaut : 8000).")
+@click.option("--host", metavar="ADRESSE", help="Adresse d’écoute (par défaut\u00a0: 127.0.0.1).")
+@click.option(
+    "--port",
+    metavar="PORT",
+    type=click.IntRange(0, 65535),
+    help="Port d’écoute (par défaut\u00a0: 8000).",
+)
 def serve(folder: Path | None, host: str | None, port: int | None) -> None:
-    """Sert le site de recherche, jusqu’à Ctrl-C."""
-    environment = _environment(MANCHETTE_INDEX=folder, MANCHETTE_HOST=host, MANCHETTE_PORT=port)
-    os.environ.update(environment)
-    try:
-        settings = Settings()
+    """Servir le site de recherche, jusqu’à Ctrl-C."""
+    with reporting():
+        settings = settings_for(folder, host=host, port=port)
         check_free(settings.host, port_of(settings, os.environ))
-    except ManchetteError as error:
-        fail(error)
+        workers_of(os.environ)
+    os.environ.update(
+        _environment(MANCHETTE_INDEX=folder, MANCHETTE_HOST=host, MANCHETTE_PORT=port)
+    )
     # Gunicorn takes this process over, so that signals reach it without a go-between.
     os.execv(sys.executable, gunicorn_command())  # noqa: S606 - our own command, no shell
 
@@ -69,33 +77,51 @@ def _filter_options(command: _Command) -> _Command:
     return command
 
 
-@click.command()
-@click.argument("query", metavar="RECHERCHE", default="")
+# Words such as « -maire » are the query's: short options would take them apart.
+@click.command(
+    cls=Command, context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}
+)
+@click.argument("words", metavar="RECHERCHE…", nargs=-1)
 @index_option
 @click.option("--match", type=click.Choice(["all", "any"]), help="Tous les mots, ou un seul.")
 @click.option("--from", "from_", metavar="DATE", help="Premier jour (2024, 2024-06, 2024-06-19).")
 @click.option("--to", metavar="DATE", help="Dernier jour, inclus.")
 @_filter_options
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), help="Ordre.")
-@click.option("--page", type=int, help="Page, à partir de 1.")
-@click.option("--size", type=int, help="Articles par page (par défaut : 10).")
-@click.option("--json", "as_json", is_flag=True, help="Le JSON de /api/search.")
+@click.option("--page", metavar="N", type=int, help="Page, à partir de 1.")
+@click.option("--size", metavar="N", type=int, help="Articles par page (par défaut\u00a0: 10).")
+@click.option("--json", "as_json", is_flag=True, help="Donner le JSON de /api/search.")
 def search(
-    query: str, folder: Path | None, from_: str | None, *, as_json: bool, **options: object
+    words: tuple[str, ...],
+    folder: Path | None,
+    from_: str | None,
+    *,
+    as_json: bool,
+    **options: object,
 ) -> None:
-    """Cherche dans l’index et affiche la réponse."""
-    settings = Settings() if folder is None else Settings(index=folder)
-    request = _request({"q": query, "from": from_, **options}, settings)
-    try:
-        answer = open_searcher(settings).answer(request)
-    except InvalidRequest as error:
-        raise click.UsageError(str(error)) from error
-    except ManchetteError as error:
-        fail(error)
+    """Chercher dans l’index et afficher la réponse."""
+    query = _query(words)
+    with reporting():
+        settings = settings_for(folder)
+        request = _request({"q": query, "from": from_, **options}, settings)
+        try:
+            # A terminal shows no facets: they are not counted for it.
+            asked = dataclasses.replace(request, facets=as_json)
+            answer = open_searcher(settings).answer(asked)
+        except InvalidRequest as error:
+            raise WrongUsage(str(error)) from error
     if as_json:
         click.echo(search_json(answer).model_dump_json())
     else:
         print_answer(answer, Console())
+
+
+def _query(words: tuple[str, ...]) -> str:
+    """Return the arguments as one query; what looks like an option is a mistyped one."""
+    for word in words:
+        if word.startswith("--"):
+            raise WrongUsage(f"L’option {word.partition('=')[0]} n’existe pas.")
+    return " ".join(words)
 
 
 def _request(given: dict[str, object], settings: Settings) -> Request:
@@ -107,11 +133,11 @@ def _request(given: dict[str, object], settings: Settings) -> Request:
         )
         return to_request(parameters, settings)
     except UnicodeEncodeError as error:
-        raise click.UsageError(serving.NOT_UTF8) from error
+        raise WrongUsage(serving.NOT_UTF8) from error
     except ValidationError as error:
-        raise click.UsageError(str(refusal(error))) from error
+        raise WrongUsage(str(refusal(error))) from error
     except InvalidRequest as error:
-        raise click.UsageError(str(error)) from error
+        raise WrongUsage(str(error)) from error
 
 
 COMMANDS: tuple[click.Command, ...] = (serve, search)

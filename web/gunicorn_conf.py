@@ -9,15 +9,19 @@ import os
 import tempfile
 from typing import Any
 
-from search.settings import Settings
-from web.listening import bind_address, shown_address
+from search.commands import reporting
+from search.settings import settings_for
+from web.listening import bind_address, shown_address, workers_of
 from web.messages.serving import answering_at
 
-_settings = Settings()
+with reporting():
+    _settings = settings_for()
+    _bind = bind_address(_settings, os.environ)
+    _workers = workers_of(os.environ)
 
 wsgi_app = "web.app:create_app()"
-bind = bind_address(_settings, os.environ)
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+bind = _bind
+workers = _workers
 worker_class = "gthread"
 # Slow clients hold threads, not the processor; `admission` lets through only as many searches as
 # there is processor for.

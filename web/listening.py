@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from search.settings import Settings
 
+_MOST_WORKERS = 256
 _EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not bound to
 
 
@@ -29,6 +30,18 @@ def port_of(settings: Settings, environment: Mapping[str, str]) -> int:
         return settings.port
     if not given.isascii() or not given.isdigit() or int(given) > 65535:
         raise InvalidInput(serving.no_port(given))
+    return int(given)
+
+
+def workers_of(environment: Mapping[str, str]) -> int:
+    """Return how many processes answer: `WEB_CONCURRENCY` (hosting platforms), else two.
+
+    Raises:
+        InvalidInput: it is no number of processes.
+    """
+    given = environment.get("WEB_CONCURRENCY", "") or "2"
+    if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= _MOST_WORKERS:
+        raise InvalidInput(serving.no_workers(given, _MOST_WORKERS))
     return int(given)
 
 

@@ -9,6 +9,8 @@ from search.query.printer import replace_word
 from search.query.tree import Word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from search.results import Reading
     from search.searcher import Answer
     from web.links import Address
@@ -36,11 +38,14 @@ class ReadingLine:
 
 def reading_lines(answer: Answer, address: Address) -> tuple[ReadingLine, ...]:
     """Return a line for each word that stood for something else than itself alone."""
-    return tuple(
-        _line(reading, answer, address)
-        for reading in answer.readings
-        if {form.lower() for form, _ in reading.spellings} - {reading.word.lower()}
-    )
+    return tuple(_line(reading, answer, address) for reading in widened(answer))
+
+
+def widened(answer: Answer) -> Iterator[Reading]:
+    """Yield the readings of the words that stood for something else than themselves alone."""
+    for reading in answer.readings:
+        if {form.lower() for form, _ in reading.spellings} - {reading.word.lower()}:
+            yield reading
 
 
 def _line(reading: Reading, answer: Answer, address: Address) -> ReadingLine:

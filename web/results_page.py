@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from search.notices import Code
 from search.query.printer import replace_word
-from search.query.tree import Not, Word
 from web import facets
+from web.advice import ways_out
 from web.chips import Chip, chips
-from web.links import Address, Pair, filter_pairs
+from web.links import Address, Pair
 from web.messages.echo import Echo, echo
 from web.notice_lines import Link, NoticeLine, notice_line
 from web.pagination import Pagination, pagination
@@ -119,22 +118,13 @@ def _sorts(answer: Answer, address: Address) -> tuple[SortLink, ...]:
 
 
 def _advice(answer: Answer, address: Address) -> Advice:
-    wanted = [node for node in answer.query.nodes if not isinstance(node, Not)]
-    loosens = len(wanted) > 1 and answer.request.match == "all"
-    filtered = bool(filter_pairs(answer.request.filters))
+    """Return the ways out of an answer, as links."""
+    ways = ways_out(answer)
     return Advice(
-        without=_without_unknown(answer, address) if len(wanted) > 1 else (),
-        any_word=str(address.matching("any")) if loosens else "",
-        unfiltered=str(address.unfiltered()) if filtered else "",
-    )
-
-
-def _without_unknown(answer: Answer, address: Address) -> tuple[Link, ...]:
-    unknown = {
-        notice.params.get("word") for notice in answer.notices if notice.code is Code.UNKNOWN_WORD
-    }
-    words = [node for node in answer.query.nodes if isinstance(node, Word) and node.text in unknown]
-    return tuple(
-        Link(word.text, str(address.asking(replace_word(answer.query, word, None))))
-        for word in dict.fromkeys(words)
+        without=tuple(
+            Link(word.text, str(address.asking(replace_word(answer.query, word, None))))
+            for word in ways.without
+        ),
+        any_word=str(address.matching("any")) if ways.any_word else "",
+        unfiltered=str(address.unfiltered()) if ways.unfiltered else "",
     )

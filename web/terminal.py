@@ -7,18 +7,22 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from search.french import day_in_words
+from search.french import abridged, day_in_words
+from search.notices import Code
 from search.results import Span
+from web.advice import ways_out
 from web.messages import notices as wording
 from web.messages import serving
 from web.messages.counts import occurrences
 from web.messages.echo import echo
+from web.readings import MOST_SPELLINGS, widened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from rich.console import Console
 
+    from search.notices import Notice
     from search.results import Hit, Marked
     from search.searcher import Answer
 
@@ -36,22 +40,44 @@ def _lines(answer: Answer, *, stars: bool) -> Iterator[Text]:
     said = echo(answer)
     header = _marked((Span(f"{said.count} "), *said.described), "bold", stars=stars)
     yield _with_page(header, answer)
-    for notice in answer.notices:
-        yield Text(_clean(wording.full_text(notice)), style="dim")
-    if not answer.total:
-        yield Text(serving.NOTHING_FOUND)
+    for line in _remarks(answer):
+        yield Text(_clean(line), style="dim")
     for hit in answer.hits:
         yield from _hit(hit, stars=stars)
-    if answer.near:
+    near = answer.near[: answer.request.size]
+    if near:
         yield Text()
         yield Text(serving.NEAR, style="bold")
-    for hit in answer.near:
+    for hit in near:
         yield from _hit(hit, stars=stars)
+
+
+def _remarks(answer: Answer) -> Iterator[str]:
+    """Yield what has to be said of the answer, the spellings of its words, and what to try."""
+    for notice in answer.notices:
+        if not _repeats_the_count(notice, answer):
+            yield wording.full_text(notice)
+    for reading in widened(answer):
+        forms = [wording.counted(form, count) for form, count in reading.spellings[:MOST_SPELLINGS]]
+        rest = len(reading.spellings) - len(forms)
+        yield serving.spellings(reading.word, abridged(forms, len(forms) + rest, MOST_SPELLINGS))
+    if not answer.total:
+        ways = ways_out(answer)
+        words = [word.text for word in ways.without]
+        yield from serving.advice(words, any_word=ways.any_word, unfiltered=ways.unfiltered)
+    elif not answer.hits:
+        yield serving.past_the_end(answer.request.page, answer.pages)
+
+
+def _repeats_the_count(notice: Notice, answer: Answer) -> bool:
+    """Tell whether a notice says of the only word what « Aucun article » has said."""
+    alone = len(answer.query.nodes) == 1 and not notice.offers
+    return notice.code is Code.UNKNOWN_WORD and alone
 
 
 def _with_page(header: Text, answer: Answer) -> Text:
     header.rstrip()
-    if answer.pages > 1:
+    if answer.pages > 1 and answer.hits:
         header.append(f" ({serving.page_of(answer.request.page, answer.pages)})", style="dim")
     return header
 

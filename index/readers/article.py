@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from index.readers.characters import one_line
 from index.readers.dates import lone_day, opening_day
 from index.readers.headline import first_line, headline_key
-from index.readers.interface import ReaderOptions, Reading, Reason, Removed, Skipped
+from index.readers.interface import (
+    LostDate,
+    ReaderOptions,
+    Reading,
+    Reason,
+    Removed,
+    Skipped,
+)
 from index.readers.leftovers import is_prose, without_leftovers
 from index.readers.sources import printed_name
 from search.document import Document
@@ -29,6 +36,7 @@ class Clipping:
     Attributes:
         title: empty where the input has none.
         paragraphs: in reading order, each cleaned and one line (`characters.one_line`).
+        lost_date: what the input gives for a date, where that is none.
         identifier: the id given by the input, if any.
         record: which record of the file it is, as a person would say it; empty for the only one.
         removed: leftovers that the reader took off already, by rule.
@@ -37,6 +45,7 @@ class Clipping:
     title: str
     paragraphs: list[str]
     date: dt.date | None = None
+    lost_date: str = ""
     source: str = ""
     url: str = ""
     authors: tuple[str, ...] = ()
@@ -100,6 +109,8 @@ def finish(clipping: Clipping, path: Path, options: ReaderOptions) -> Iterator[R
         params = {"size": size, "limit": options.max_document_bytes}
         yield Skipped(path, Reason.DOCUMENT_TOO_LARGE, clipping.record, params)
         return
+    if clipping.lost_date and clipping.date is None:
+        yield LostDate(path, clipping.record, clipping.lost_date)
     if counts := _sum(clipping.removed, kept.removed):
         yield Removed(counts)
     if not any(map(str.isalnum, title)):

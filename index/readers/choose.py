@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BINARY = "binary"
 _KINDS = {
     ".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "json_lines", ".ndjson": "json_lines", ".json": "json", ".csv": "csv", ".tsv": "csv",
@@ -46,7 +47,7 @@ def _kind_of_text(text: str) -> str | None:
 
 
 def kind_of(path: Path, head: bytes) -> str | None:
-    """Return the kind of an input, None if no reader knows it.
+    """Return the kind of an input, None if no reader knows it, BINARY if its name promises text.
 
     Args:
         path: only its name is looked at.
@@ -57,7 +58,7 @@ def kind_of(path: Path, head: bytes) -> str | None:
     named = _KINDS.get(suffix)
     text = decode(head)
     if named is None or _BINARY.search(text[:2000]):
-        return None
+        return named and BINARY
     seen = _kind_of_text(text)
     if named in ("json_lines", "csv") or seen is None:
         return {"any": "text", "xml": None}.get(named, named)
@@ -92,6 +93,8 @@ def read_input(path: Path, options: ReaderOptions) -> Iterator[Reading]:
         kind = kind_of(path, head)
         if kind is None:
             yield Skipped(path, Reason.UNKNOWN_KIND, params={"suffix": path.suffix.lower()})
+        elif kind == BINARY:
+            yield Skipped(path, Reason.BINARY)
         elif not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
             yield Skipped(path, Reason.EMPTY)
         else:

@@ -66,7 +66,7 @@ def read_csv(path: Path, options: ReaderOptions) -> Iterator[Reading]:
         sample = text.read(_SAMPLE_CHARACTERS) + text.readline()
         separator = _separator(sample.lstrip("\ufeff\r\n"))
         if not names_articles(sample.lstrip("\ufeff\r\n").split("\n")[0].split(separator), options):
-            yield Skipped(path, Reason.BAD_FILE, params={"kind": "CSV"})
+            yield Skipped(path, Reason.NO_HEADINGS)
             return
         rows = _rows(chain(io.StringIO(sample, newline=""), text), separator)
         yield from read_records(rows, stream, path, options)

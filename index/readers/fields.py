@@ -161,11 +161,13 @@ def clipping_of(
     if not body and not first["title"]:
         return None
     dates = (_date_of(value, options.today) for value in found["date"])
+    given = next(filter(None, (one_line(_text_of(value)) for value in found["date"])), "")
     url = one_line(first["url"])
     return Clipping(
         title=" ".join(text_paragraphs(first["title"])),
         paragraphs=body,
         date=next((date for date in dates if date), None),
+        lost_date=given[:_LONGEST_NAME],
         source=first["source"],
         url=url if url.lower().startswith(("http://", "https://")) else "",
         authors=author_names(found["authors"][0]) if found["authors"] else (),

@@ -24,12 +24,15 @@ class Reason(StrEnum):
 
     UNKNOWN_KIND = "unknown_kind"
     NOT_A_FILE = "not_a_file"
+    OUTSIDE = "outside"
+    BINARY = "binary"
     UNREADABLE = "unreadable"
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     DOCUMENT_TOO_LARGE = "document_too_large"
     BAD_RECORD = "bad_record"
     BAD_FILE = "bad_file"
+    NO_HEADINGS = "no_headings"
     NO_ARTICLE = "no_article"
     TOO_SLOW = "too_slow"
     OUT_OF_MEMORY = "out_of_memory"
@@ -81,13 +84,28 @@ class Removed:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class LostDate:
+    """A date that the input gives and that is none, so that its article is kept without.
+
+    Attributes:
+        path: the input.
+        record: as for `Skipped`.
+        given: the date as it stands there.
+    """
+
+    path: Path
+    record: str
+    given: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Progress:
     """How far a reader has come in a file of many records, in bytes of the file on disk."""
 
     position: int
 
 
-Reading: TypeAlias = Document | Skipped | Removed | Progress
+Reading: TypeAlias = Document | Skipped | Removed | LostDate | Progress
 
 
 class Reader(Protocol):

@@ -116,6 +116,7 @@ class _Opening:
         """Set a field of the clipping from the text of its line."""
         if field == "date":
             self.clipping.date = self.clipping.date or parse_date(value, self._today)
+            self.clipping.lost_date = value
         elif field == "authors":
             self.clipping.authors = author_names(value)
         elif field == "id":

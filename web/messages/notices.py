@@ -30,7 +30,8 @@ class Wording:
 
 
 def _word(params: Mapping[str, Parameter]) -> str:
-    return quoted(str(params.get("word", "")))
+    """Return the notice's word between quotes, without those that a phrase was typed in."""
+    return quoted(str(params.get("word", "")).strip('"«»“” \u00a0'))
 
 
 def _words(params: Mapping[str, Parameter]) -> list[str]:

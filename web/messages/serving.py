@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from search.french import french
+from typing import TYPE_CHECKING
 
-NOTHING_FOUND = french("Aucun article. Essayez d'autres mots, ou --match any.")
+from search.french import french, listed, number, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
 NEAR = "Articles proches (sans tous les mots)"
 MISSING = french("il manque : {words}")
 UNDATED = "sans date"
@@ -42,6 +46,42 @@ def no_port(given: str) -> str:
     return french("PORT vaut « {given} » : il faut un nombre de 0 à 65535.").format(given=given)
 
 
+def no_workers(given: str, most: int) -> str:
+    """Return that WEB_CONCURRENCY is no number of processes."""
+    return french("WEB_CONCURRENCY vaut « {given} » : il faut un nombre de 1 à {most}.").format(
+        given=given, most=most
+    )
+
+
 def page_of(page: int, pages: int) -> str:
     """Return which page is shown."""
     return f"page {page} sur {pages}"
+
+
+def past_the_end(page: int, pages: int) -> str:
+    """Return that the pages end before the one asked for."""
+    last = f"il n'y a que {number(pages)} pages" if pages > 1 else "il n'y a qu'une page"
+    return french(f"La page {number(page)} n'existe pas : {last}.")
+
+
+def spellings(word: str, forms: str) -> str:
+    """Return the spellings that a word of the question stood for."""
+    return french("{word} : {forms}").format(word=quoted(word), forms=forms)
+
+
+def advice(without: Sequence[str], *, any_word: bool, unfiltered: bool) -> Iterator[str]:
+    """Yield what to try where nothing is found.
+
+    Args:
+        without: words that no article holds.
+        any_word: whether any of the words may be asked for instead of all.
+        unfiltered: whether there are filters to take away.
+    """
+    if without:
+        yield f"Essayez sans {listed([quoted(word) for word in without], 'ni')}."
+    if any_word:
+        yield "Essayez avec un seul des mots, au choix (--match any)."
+    if unfiltered:
+        yield "Essayez sans les filtres."
+    if not (without or any_word or unfiltered):
+        yield french("Essayez d'autres mots.")

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 
 import index.cli
 from search.document import public_id
+from search.engines.whoosh_engine.engine import WhooshEngine
 from search.errors import IndexBusy
 
 REBUILD, UPDATE, FORGET = index.cli.COMMANDS
@@ -69,7 +71,10 @@ def test_skipped_inputs_end_with_3(article: Path, tmp_path: Path) -> None:
     assert "b.pdf" in result.stdout
 
 
-@pytest.mark.parametrize("arguments", [(), ("--inconnu",), ("--from-index", "x")])
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--inconnu",), ("--from-index", "x"), ("x", "--map", "foo=bar"), ("x", "--map", "x")],
+)
 def test_wrong_usage_ends_with_2(arguments: tuple[str, ...]) -> None:
     assert run(REBUILD, *arguments).exit_code == 2
 
@@ -79,7 +84,6 @@ def test_wrong_usage_ends_with_2(arguments: tuple[str, ...]) -> None:
     [
         (REBUILD, ("rien-ici",), "n’existe pas"),
         (REBUILD, ("--from-index",), ""),
-        (REBUILD, (__file__, "--map", "x"), "champ=nom"),
         (FORGET, ("x",), ""),
     ],
 )
@@ -88,6 +92,7 @@ def test_errors_are_one_french_line(command: object, arguments: tuple[str, ...],
     assert result.exit_code == 1
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
+    assert result.stderr.startswith("Erreur\u00a0: ")
     assert result.stdout == ""
 
 
@@ -111,6 +116,50 @@ def test_errors_of_the_engine(article: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert result.exit_code == code
         assert said in result.stderr
         assert "Traceback" not in result.output
+
+
+def test_an_interrupted_forget_says_what_is_done(
+    article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(REBUILD, article)
+    monkeypatch.setattr(WhooshEngine, "forget", _forget_and_interrupt(WhooshEngine.forget))
+    result = run(FORGET, "a.txt")
+    assert result.exit_code == 130
+    assert "oubliés et ne répondent plus" in result.stderr
+    assert run(FORGET, "a.txt").exit_code == 1
+
+
+def _forget_and_interrupt(forget: Callable[..., object]) -> Callable[..., object]:
+    def interrupted(*arguments: object) -> None:
+        forget(*arguments)
+        raise KeyboardInterrupt
+
+    return interrupted
+
+
+def test_verbose_names_all_that_is_left_out(article: Path, tmp_path: Path) -> None:
+    for n in range(9):
+        (tmp_path / f"{n}.pdf").write_bytes(b"%PDF")
+    (tmp_path / "z.jsonl").write_text('{"title": "Titre", "text": "Texte", "date": "hier"}')
+    result = run(REBUILD, "--verbose", tmp_path)
+    assert result.exit_code == 3
+    lines = result.stderr.splitlines()
+    assert "8.pdf\u00a0: fichier d’un type inconnu" in lines
+    assert "z.jsonl (ligne 1)\u00a0: date illisible («\u00a0hier\u00a0»)" in lines
+    assert len(lines) == 10
+    assert "Articles gardés sans date\u00a0: 1 date illisible\u00a0: z.jsonl (ligne 1)." in (
+        result.stdout
+    )
+
+
+def test_a_wrong_setting_is_named(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MANCHETTE_PORT", "abc")
+    result = run(REBUILD, article)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "Erreur\u00a0: MANCHETTE_PORT vaut «\u00a0abc\u00a0»\u00a0: "
+        "il faut un nombre entier de 0 à 65535.\n"
+    )
 
 
 def living(group: int) -> list[str]:

@@ -33,6 +33,9 @@ class Silent:
     def advance(self, position: int, documents: int) -> None:
         self.told.append((position, documents))
 
+    def leave_out(self, said: str) -> None:
+        pass
+
     def publish(self) -> None:
         self.published = True
 
@@ -146,6 +149,15 @@ def test_a_mirror_of_nothing_is_refused(settings: Settings, press: Path) -> None
     with pytest.raises(InvalidInput, match="Aucun fichier trouvé"):
         run_update(settings, empty, mirror=True)
     assert len(stored(settings)) == 4
+
+
+def test_an_update_that_reads_nothing_publishes_nothing(settings: Settings, press: Path) -> None:
+    _, before = run_rebuild(settings, press)
+    (press.parent / "x.bin").write_bytes(b"%PDF")
+    with pytest.raises(InvalidInput, match=r"Aucun article lu.*x\.bin"):
+        run_update(settings, press.parent / "x.bin")
+    with open_engine(settings).snapshot() as snapshot:
+        assert snapshot.generation == before.generation
 
 
 def test_an_article_that_moved_to_another_input_stays(settings: Settings, press: Path) -> None:

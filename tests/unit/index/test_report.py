@@ -47,3 +47,17 @@ def test_names_are_bounded() -> None:
         report.skip(Skipped(Path("a"), Reason.BAD_RECORD, f"ligne {n}"), "a")
     assert report.skipped == 3000
     assert report.reasons()[0].endswith("et 2\u202f995 autres")
+
+
+def test_files_are_grouped_by_what_is_said_of_them() -> None:
+    report = Report()
+    report.skip(Skipped(Path("a"), Reason.BAD_FILE, params={"kind": "JSON"}), "bad.json")
+    report.skip(Skipped(Path("b"), Reason.BAD_FILE, params={"kind": "RSS"}), "bad.xml")
+    for size in (11, 12):
+        params = {"size": size, "limit": 10}
+        report.skip(Skipped(Path("c"), Reason.DOCUMENT_TOO_LARGE, params=params), f"{size}.txt")
+    assert report.reasons() == [
+        "2 articles trop longs (plus de 10 octets)\u00a0: 11.txt et 12.txt",
+        "1 fichier mal formé (JSON)\u00a0: bad.json",
+        "1 fichier mal formé (RSS)\u00a0: bad.xml",
+    ]

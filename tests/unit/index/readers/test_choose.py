@@ -31,7 +31,7 @@ RSS = b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0">'
         ("a.txt", b'[{"title": "x"}]', "json"),
         ("a.tsv", b"titre\ttexte", "csv"),
         ("a.pdf", b"%PDF-1.4", None),
-        ("a.txt", b"\x89PNG\r\n\x00\x01", None),
+        ("a.txt", b"\x89PNG\r\n\x00\x01", "binary"),
         ("a.docx", b"PK\x03\x04", None),
         ("a.txt", "Un été".encode("utf-16"), "text"),
     ],

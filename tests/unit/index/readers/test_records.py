@@ -151,7 +151,7 @@ def test_csv_with_a_long_field(read: Read) -> None:
 
 
 def test_csv_without_known_columns(read: Read) -> None:
-    assert read("a.csv", "x;y\n1;2\n").skipped == [("bad_file", "")]
+    assert read("a.csv", "x;y\n1;2\n").skipped == [("no_headings", "")]
     assert read("a.csv", "x;y\n1;2\n", field_names=(("title", "x"),)).document.title == "1"
 
 
