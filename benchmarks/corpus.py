@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-if not DATA.exists():
-    DATA = Path("/work/shared/data")
 PRESS = DATA / "press.jsonl.gz"
 TRAIN = DATA / "scale" / "press-train.jsonl.gz"
 REAL = 27_493
