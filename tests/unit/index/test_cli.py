@@ -8,8 +8,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -18,6 +18,9 @@ import index.cli
 from search.document import public_id
 from search.engines.whoosh_engine.engine import WhooshEngine
 from search.errors import IndexBusy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REBUILD, UPDATE, FORGET = index.cli.COMMANDS
 
@@ -137,7 +140,8 @@ def _forget_and_interrupt(forget: Callable[..., object]) -> Callable[..., object
     return interrupted
 
 
-def test_verbose_names_all_that_is_left_out(article: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("article")
+def test_verbose_names_all_that_is_left_out(tmp_path: Path) -> None:
     for n in range(9):
         (tmp_path / f"{n}.pdf").write_bytes(b"%PDF")
     (tmp_path / "z.jsonl").write_text('{"title": "Titre", "text": "Texte", "date": "hier"}')

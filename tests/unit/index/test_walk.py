@@ -55,6 +55,8 @@ def test_links(folder: Path, tmp_path: Path) -> None:
     (folder / "a" / "boucle").symlink_to(folder)
     (folder / "mort").symlink_to(folder / "rien")
     assert names(folder) == ["C.txt", "a/y.txt", "a/z.txt", "b.txt", "a-lien-caché/x.txt"]
+    outside = [e for e in walk([folder]) if isinstance(e, Skipped) and e.reason is Reason.OUTSIDE]
+    assert [entry.path.name for entry in outside] == ["a-lien-dehors.txt"]
 
 
 def test_the_path_itself_may_be_a_link(folder: Path, tmp_path: Path) -> None:

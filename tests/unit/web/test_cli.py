@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 from typing import TYPE_CHECKING
@@ -51,6 +52,46 @@ def test_nothing_found_is_no_failure() -> None:
     assert "Aucun article" in result.output
 
 
+def test_several_arguments_are_one_query(searcher: FakeSearcher) -> None:
+    for arguments in (["pont", "-maire"], ["pont -maire"], ["-maire", "--size", "1", "pont"]):
+        assert run(*arguments).exit_code == 0
+    assert [request.text for request in searcher.asked] == [
+        "pont -maire",
+        "pont -maire",
+        "-maire pont",
+    ]
+
+
+def test_a_terminal_wants_no_facets_and_the_endpoint_does(searcher: FakeSearcher) -> None:
+    run("pont")
+    run("pont", "--json")
+    assert [request.facets for request in searcher.asked] == [False, True]
+
+
+@pytest.mark.usefixtures("searcher")
+def test_a_page_past_the_end_is_said() -> None:
+    result = run("sommet coree", "--page", "9")
+    assert "La page 9 n’existe pas\u00a0: il n’y a qu’une page." in result.output
+    assert "page 9 sur" not in result.output
+
+
+@pytest.mark.usefixtures("searcher")
+def test_what_to_try_is_what_applies() -> None:
+    assert "--match any" not in run("zzz").output
+    assert run("zzz").output.count("Aucun article") == 1
+    assert "--match any" in run("zzz sommet").output
+    assert "--match any" not in run("zzz yyy", "--match", "any").output
+    assert "sans les filtres" in run("zzz", "--year", "1990").output
+
+
+def test_near_articles_are_as_many_as_asked_for(searcher: FakeSearcher) -> None:
+    answer = searcher.answer(Request(text="sommet", size=2))
+    near = (dataclasses.replace(answer.hits[0], missing=("x",)),) * 5
+    output = io.StringIO()
+    print_answer(dataclasses.replace(answer, near=near), Console(file=output, width=80))
+    assert output.getvalue().count("il manque") == 2
+
+
 def test_options_are_the_parameters_of_the_address(searcher: FakeSearcher) -> None:
     arguments = [
         "--from",
@@ -96,6 +137,7 @@ def test_json_is_that_of_the_endpoint(searcher: FakeSearcher, client: FlaskClien
         ["--size", "51"],
         ["--from", "juin"],
         ["--sort", "date"],
+        ["--inconnu", "pont"],
         ["x" * 513],
         ["\udce9"],
         ["--from", "2024", "--to", "2023"],
