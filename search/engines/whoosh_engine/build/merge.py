@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.format.arrays import ArraysWriter
-from search.engines.whoosh_engine.format.postings import CHECKPOINT, LARGE
+from search.engines.whoosh_engine.format.postings import CHECKPOINT, FAR, LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,20 +26,22 @@ BYTES_PER_POSTING = 120
 """What merging holds at its peak for each posting (measured: 90 on press)."""
 
 _MEGA = 1_000_000
-_FAR = 1 << 16
 
 
 class _Source:
-    """One run, its forms numbered as in the segment, and where each stem's part of it lies."""
+    """One run, its forms numbered as in the segment, and where each stem's part of it lies.
+
+    A run's arrays stay on disk, mapped: only their sums by stem are held.
+    """
 
     def __init__(self, run: RunFile, ranks: dict[str, int], stem_of: Array, stems: int) -> None:
         self.run = run
-        numbers = np.array([ranks[form] for form in run.forms], np.uint32)
-        self.form = numbers[run["form"]]
-        self.stem = stem_of[self.form]
-        self.frequencies = run["frequencies"].astype(np.int64)
-        self.postings = np.bincount(self.stem, minlength=stems)
-        self.occurrences = np.bincount(self.stem, self.frequencies, stems).astype(np.int64)
+        self.numbers = np.array([ranks[form] for form in run.forms], np.uint32)
+        here = stem_of[self.numbers[run["stem.starts"][:-1]]]
+        self.postings = np.zeros(stems, np.int64)
+        self.postings[here] = run["stem.postings"]
+        self.occurrences = np.zeros(stems, np.int64)
+        self.occurrences[here] = run["stem.occurrences"]
         self.posting_starts = _before(self.postings)
         self.occurrence_starts = _before(self.occurrences)
 
@@ -86,22 +88,21 @@ def _shapes(
     sources: Sequence[_Source], postings: Array, occurrences: Array, starts: Array
 ) -> dict[str, tuple[np.dtype[np.generic], int]]:
     total, placed = int(postings.sum()), int(occurrences.sum())
-    large = sum(int((source.frequencies >= LARGE).sum()) for source in sources)
-    far = sum(int((source.run["positions"] >= _FAR).sum()) for source in sources)
+    large, far = sum((source.run["exceptions"] for source in sources), np.zeros(2, np.uint64))
     wide = int(np.diff(starts).max(initial=0)) > 1 << 8
     sizes = {
         "stem.starts": ("<u8", postings.size + 1),
         "documents": ("<u4", total),
         "tag": ("<u2" if wide else "|u1", total),
         "frequency": ("|u1", total),
-        "large.at": ("<u8", large),
-        "large.frequency": ("<u4", large),
+        "large.at": ("<u8", int(large)),
+        "large.frequency": ("<u4", int(large)),
         "title": ("|u1", total),
         "lead": ("|u1", total),
         "occurrences": ("<u8", -(-total // CHECKPOINT)),
         "position": ("<u2", placed),
-        "far.at": ("<u8", far),
-        "far.high": ("<u2", far),
+        "far.at": ("<u8", int(far)),
+        "far.high": ("<u2", int(far)),
     }
     return {name: (np.dtype(code), items) for name, (code, items) in sizes.items()}
 
@@ -130,7 +131,7 @@ def _merged(sources: Sequence[_Source], low: int, high: int) -> _Part:
         begin, end = source.posting_starts[[low, high]].tolist()
         first, last = source.occurrence_starts[[low, high]].tolist()
         to = _destinations(posting_at[i], postings[i])
-        part.form[to] = source.form[begin:end]
+        part.form[to] = source.numbers[source.run["form"][begin:end]]
         part.documents[to] = source.run["documents"][begin:end]
         part.frequencies[to] = source.run["frequencies"][begin:end]
         part.title[to] = source.run["title"][begin:end]
@@ -177,8 +178,8 @@ class _Target:
 
     def _put_positions(self, positions: Array) -> None:
         here = slice(self._occurrences, self._occurrences + positions.size)
-        self._arrays["position"][here] = positions & (_FAR - 1)
-        far = np.flatnonzero(positions >= _FAR)
+        self._arrays["position"][here] = positions & (FAR - 1)
+        far = np.flatnonzero(positions >= FAR)
         there = slice(self._far, self._far + far.size)
         self._arrays["far.at"][there] = far + self._occurrences
         self._arrays["far.high"][there] = positions[far] >> 16

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import concurrent.futures.process
 import dataclasses
+import functools
+import itertools
 import multiprocessing
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ import numpy as np
 from search.analysis.french import Analyzer
 from search.engines.whoosh_engine.build.run import Run, RunBuilder
 from search.engines.whoosh_engine.format.arrays import read_arrays, write_arrays
+from search.engines.whoosh_engine.format.postings import FAR, LARGE
 from search.engines.whoosh_engine.format.strings import Strings, pack_strings
 from search.engines.whoosh_engine.format.texts import decode_document
 from search.errors import IndexProblem
@@ -92,13 +95,19 @@ def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFile]:
 
 def make_run(job: Job) -> None:
     """Analyse the documents of a job and write their run."""
-    builder = RunBuilder(Analyzer(), job.first)
+    builder = RunBuilder(_analyzer(), job.first)
     with job.spool.open("rb") as spool:
         for offset, length in job.places:
             spool.seek(offset)
             document = decode_document(spool.read(length))
             builder.add(document.title, document.text)
     _write(job.target, builder.run())
+
+
+@functools.lru_cache(maxsize=1)
+def _analyzer() -> Analyzer:
+    """Return the analyser of this process: the next run finds what this one has seen."""
+    return Analyzer()
 
 
 def _write(path: Path, run: Run) -> None:
@@ -108,7 +117,6 @@ def _write(path: Path, run: Run) -> None:
         path,
         {
             **pack_strings("forms", run.forms),
-            **pack_strings("stems", run.stems),
             **pack_strings("chunks", chunks),
             "chunks.total": counts[:, 0],
             "chunks.initial": counts[:, 1],
@@ -119,8 +127,23 @@ def _write(path: Path, run: Run) -> None:
             "lead": run.lead,
             "positions": run.positions,
             "lengths": run.lengths.ravel(),
+            **_stem_sums(run),
         },
     )
+
+
+def _stem_sums(run: Run) -> dict[str, Array]:
+    """Return what merging needs to know of a run before it reads it: sums by stem."""
+    sizes = [len(list(group)) for _, group in itertools.groupby(run.stems)]
+    starts = np.cumsum([0, *sizes])
+    stem_of = np.repeat(np.arange(len(sizes)), sizes)[run.form]
+    large, far = (run.frequencies >= LARGE).sum(), (run.positions >= FAR).sum()
+    return {
+        "stem.starts": starts.astype(np.uint32),
+        "stem.postings": np.bincount(stem_of, minlength=len(sizes)).astype(np.uint64),
+        "stem.occurrences": np.bincount(stem_of, run.frequencies, len(sizes)).astype(np.uint64),
+        "exceptions": np.array([large, far], np.uint64),
+    }
 
 
 class RunFile:

@@ -42,6 +42,11 @@ LEAD = 40
 """Words of the lead: a French dispatch says in its first sentence what it says."""
 
 LARGE = 255
+"""A frequency that one byte no longer tells apart from larger ones."""
+
+FAR = 1 << 16
+"""The first position that two bytes do not hold."""
+
 CHECKPOINT = 128
 _BITS = 16
 
