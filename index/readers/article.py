@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LONGEST_TITLE = 1000
 _OPENING = 5
+_LONGEST_LOST_DATE = 100
 
 
 @dataclasses.dataclass(slots=True, kw_only=True)
@@ -110,7 +111,7 @@ def finish(clipping: Clipping, path: Path, options: ReaderOptions) -> Iterator[R
         yield Skipped(path, Reason.DOCUMENT_TOO_LARGE, clipping.record, params)
         return
     if clipping.lost_date and clipping.date is None:
-        yield LostDate(path, clipping.record, clipping.lost_date)
+        yield LostDate(path, clipping.record, clipping.lost_date[:_LONGEST_LOST_DATE])
     if counts := _sum(clipping.removed, kept.removed):
         yield Removed(counts)
     if not any(map(str.isalnum, title)):

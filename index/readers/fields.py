@@ -167,7 +167,7 @@ def clipping_of(
         title=" ".join(text_paragraphs(first["title"])),
         paragraphs=body,
         date=next((date for date in dates if date), None),
-        lost_date=given[:_LONGEST_NAME],
+        lost_date=given,
         source=first["source"],
         url=url if url.lower().startswith(("http://", "https://")) else "",
         authors=author_names(found["authors"][0]) if found["authors"] else (),

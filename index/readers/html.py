@@ -188,6 +188,7 @@ def read_html(path: Path, options: ReaderOptions) -> Iterator[Reading]:
         title=headline,
         paragraphs=texts,
         date=_date(whole, page, opening, options.today),
+        lost_date=next(filter(None, map(one_line, page.published())), ""),
         source=_source(page),
         url=page.canonical,
         authors=_authors(page),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.readers.choose import read_input
-from index.readers.interface import ReaderOptions, Reading, Reason, Removed, Skipped
+from index.readers.interface import LostDate, ReaderOptions, Reading, Reason, Removed, Skipped
 from search.document import Document
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ class Found:
     @property
     def skipped(self) -> list[tuple[Reason, str]]:
         return [(r.reason, r.record) for r in self.readings if isinstance(r, Skipped)]
+
+    @property
+    def lost_dates(self) -> list[str]:
+        return [r.given for r in self.readings if isinstance(r, LostDate)]
 
     @property
     def removed(self) -> dict[str, int]:
