@@ -2,8 +2,8 @@
 
     python -m benchmarks.ranking [ARTICLES]
 
-The same questions, resolved as the product does (inflections, wider forms of the stem,
-pairs of words, near results) and as bare words, each one spelling; both with exact counts, in turns.
+The same questions, resolved as the product does (inflections, wider forms of the stem, pairs of
+words, near results) and as bare words, each one spelling; both with exact counts, in turns.
 """
 
 from __future__ import annotations

@@ -36,8 +36,8 @@ made of sentences of the real ones, with a vocabulary that keeps growing; their 
 (443 words in the mean, the real ones 354).
 
 A prefix is a regular expression for tantivy, whose hits it does not rank; ours are ranked. The
-machine is shared: each result gives the load at its end, and p95 and p99 hold other programs' turns.
-Indexing uses both cores, so that it suffers most from company; rounds are listed.
+machine is shared: each result gives the load at its end, and p95 and p99 hold other programs'
+turns. Indexing uses both cores, so that it suffers most from company; rounds are listed.
 """
 
 
