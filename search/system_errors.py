@@ -22,6 +22,17 @@ _SENTENCES = {
     errno.EDQUOT: "quota de disque atteint",
     errno.EROFS: "disque en lecture seule",
     errno.ENOMEM: "mémoire épuisée",
+    errno.EFBIG: "limite de taille des fichiers atteinte",
+    errno.EEXIST: "existe déjà",
+    errno.ENOTEMPTY: "dossier qui n’est pas vide",
+    errno.EBUSY: "occupé par un autre programme",
+    errno.ENOLCK: "verrou impossible",
+    errno.ENOTSUP: "opération que ce disque ne connaît pas",
+    errno.ENOSYS: "opération que ce système ne connaît pas",
+    errno.EINVAL: "opération refusée",
+    errno.ENODEV: "disque absent",
+    errno.ENXIO: "disque absent",
+    errno.ETIMEDOUT: "délai dépassé",
 }
 
 

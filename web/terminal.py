@@ -9,6 +9,7 @@ from rich.text import Text
 
 from search.french import abridged, day_in_words
 from search.notices import Code
+from search.query.tree import Not
 from search.results import Span
 from web.advice import ways_out
 from web.messages import notices as wording
@@ -71,8 +72,8 @@ def _remarks(answer: Answer) -> Iterator[str]:
 
 def _repeats_the_count(notice: Notice, answer: Answer) -> bool:
     """Tell whether a notice says of the only word what « Aucun article » has said."""
-    alone = len(answer.query.nodes) == 1 and not notice.offers
-    return notice.code is Code.UNKNOWN_WORD and alone
+    wanted = [node for node in answer.query.nodes if not isinstance(node, Not)]
+    return notice.code is Code.UNKNOWN_WORD and len(wanted) == 1 and not notice.offers
 
 
 def _with_page(header: Text, answer: Answer) -> Text:
