@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from search.analysis.french import Analyzer
-    from search.analysis.token import Token
     from search.plan.nodes import Phrase
     from search.results import Marked
 
@@ -50,22 +49,22 @@ class Marker:
         """Return the occurrences in reading order; where two overlap, the longer one."""
         if not self._starts:
             return []
-        found = sorted(self._occurrences(self._analyzer.tokens(text)), key=_longest_first)
+        found = sorted(self._occurrences(self._analyzer.places(text)), key=_longest_first)
         kept: list[Mark] = []
         for mark in found:
             if not kept or mark.start >= kept[-1].end:
                 kept.append(mark)
         return kept
 
-    def _occurrences(self, tokens: list[Token]) -> Iterator[Mark]:
-        for at, token in enumerate(tokens):
-            for number in self._starts.get(token.form, ()):
+    def _occurrences(self, places: list[tuple[str, int, int]]) -> Iterator[Mark]:
+        for at, (form, start, _) in enumerate(places):
+            for number in self._starts.get(form, ()):
                 slots = self._words[number]
-                following = tokens[at : at + len(slots)]
+                following = places[at : at + len(slots)]
                 if len(following) == len(slots) and all(
-                    one.form in slot for one, slot in zip(following, slots, strict=True)
+                    one in slot for (one, _, _), slot in zip(following, slots, strict=True)
                 ):
-                    yield Mark(token.start, following[-1].end, number)
+                    yield Mark(start, following[-1][2], number)
 
 
 def cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> Marked:

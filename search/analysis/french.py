@@ -112,6 +112,16 @@ class Analyzer:
             for part in self._parts[match[0]]
         ]
 
+    def places(self, text: str) -> list[tuple[str, int, int]]:
+        """Return form, start and end of each token: half the cost of tokens, to look for marks."""
+        self.characters += len(text)
+        return [
+            (part.form, begin + part.start, begin + part.end)
+            for match in CHUNK.finditer(text)
+            for begin in (match.start(),)
+            for part in self._parts[match[0]]
+        ]
+
     def forms(self, text: str) -> list[str]:
         """Return the forms of a text, in order: `forms(t)[p]` is that of the token at p."""
         return self.forms_of(self.chunks(text))

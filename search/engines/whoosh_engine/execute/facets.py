@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import collections
-import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -64,7 +63,7 @@ class _DateCounts:
 
     def __init__(self, filters: Filters) -> None:
         self.undated = 0
-        self._months: collections.Counter[str] = collections.Counter()
+        self._months: dict[str, int] = {}
         self._days: collections.Counter[str] = collections.Counter()
         self._open = {f"{year:04}-{month:02}" for year, month in filters.months}
         self._open |= {day.isoformat()[:7] for day in filters.days}
@@ -72,13 +71,14 @@ class _DateCounts:
     def add(self, columns: Columns, documents: Array) -> None:
         """Count the documents of one segment (u4, sorted)."""
         names, starts = columns.months
-        bounds = np.searchsorted(documents, starts)
+        bounds = documents.searchsorted(starts)
         self.undated += int(bounds[0])
-        for index in np.flatnonzero(np.diff(bounds)).tolist():
-            begin, end = int(bounds[index]), int(bounds[index + 1])
-            self._months[names[index]] += end - begin
-            if names[index] in self._open:
-                self._add_days(columns.dates[documents[begin:end]])
+        for name, count in zip(names, np.diff(bounds).tolist(), strict=True):
+            if count:
+                self._months[name] = self._months.get(name, 0) + count
+        for index, name in enumerate(names) if self._open else ():
+            if name in self._open:
+                self._add_days(columns.dates[documents[bounds[index] : bounds[index + 1]]])
 
     def _add_days(self, dates: Array) -> None:
         numbers, counts = np.unique(dates, return_counts=True)
@@ -88,11 +88,12 @@ class _DateCounts:
 
     def tree(self) -> tuple[FacetCount, ...]:
         """Return years, newest first, each with its months, an open month with its days."""
-        years = itertools.groupby(sorted(self._months), key=lambda month: month[:4])
-        tree = [(year, tuple(self._month(month) for month in months)) for year, months in years]
+        years: dict[str, list[FacetCount]] = {}
+        for name in sorted(self._months):
+            years.setdefault(name[:4], []).append(self._month(name))
         return tuple(
-            FacetCount(year, sum(month.count for month in months), months)
-            for year, months in reversed(tree)
+            FacetCount(year, sum([month.count for month in months]), tuple(months))
+            for year, months in reversed(years.items())
         )
 
     def _month(self, month: str) -> FacetCount:

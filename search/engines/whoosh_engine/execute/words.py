@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from search.plan.nodes import Phrase, Spelling
 
 _POSITION_BITS = np.uint64(32)
-_TITLE = np.float32(weights.TITLE - 1)
-_LEAD = np.float32(weights.LEAD)
+_TITLES = ((weights.TITLE - 1) * np.arange(256)).astype(np.float32)
+_LEADS = (weights.LEAD * np.arange(256)).astype(np.float32)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -110,19 +110,23 @@ class WordReader:
         table = np.zeros(self._lexicon.stem_size(stem), np.float32)
         for tag, weight in tags:
             table[tag] = weight
-        counted = part.frequencies + _TITLE * part.title
-        counted += _LEAD * part.lead
-        frequencies = table[part.tags] if table.size > 1 else table[0]
-        frequencies = frequencies * counted
+        columns = [part.documents, part.tags, part.frequencies, part.title, part.lead]
+        if len(tags) < table.size:  # choose first: what is left out costs no arithmetic
+            at = np.flatnonzero((table > 0)[part.tags])
+            columns = [column.take(at) for column in columns]
+        documents, chosen, counted, title, lead = columns
+        frequencies = counted.astype(np.float32)
+        frequencies += _TITLES.take(title)
+        frequencies += _LEADS.take(lead)
+        if any(weight != 1 for _, weight in tags):
+            frequencies *= table.take(chosen)
         strict = None
         if len(own) < len(tags):
             mine = np.zeros(table.size, bool)
             mine[list(own)] = True
-            strict = mine[part.tags]
-        documents = part.documents
-        if len(tags) < table.size and not (kept := frequencies > 0).all():
-            documents, frequencies = documents[kept], frequencies[kept]
-            strict = None if strict is None else strict[kept]
+            strict = mine.take(chosen)
+        if len(tags) == 1:
+            return Found(documents, frequencies, strict)
         return _summed(documents, frequencies, strict)
 
     def _slice(self, stem: int) -> Slice:
