@@ -34,8 +34,7 @@ test-classic: $(CLASSIC)/dev ## the French cases and the engine's contract on cl
 classic: $(CLASSIC)/dev
 
 bench: $(VENV)/dev ## every bench and benchmarks/REPORT.md; SIZE=200000 for the large corpus (an hour)
-	$(VENV)/bin/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["bench"])' \
-		| xargs $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
 	rm -rf var/bench/*/manchette
 	for bench in queries ranking opening indexing; do $(VENV)/bin/python -m benchmarks.$$bench $(SIZE) || exit 1; done
 	$(VENV)/bin/python -m benchmarks.serving

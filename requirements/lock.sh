@@ -16,3 +16,4 @@ lock() {
 lock pyproject.toml -o requirements/app.lock
 lock pyproject.toml --group dev -c requirements/app.lock -o requirements/dev.lock
 lock "$build/pyproject.toml" --group "$build/pyproject.toml:dev" -c requirements/dev.lock -o requirements/classic.lock
+lock pyproject.toml --group dev --group bench -c requirements/dev.lock -o requirements/bench.lock
