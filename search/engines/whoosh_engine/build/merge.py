@@ -34,16 +34,20 @@ class _Source:
     A run's arrays stay on disk, mapped: only their sums by stem are held.
     """
 
-    def __init__(self, run: RunFile, ranks: dict[str, int], stem_of: Array, stems: int) -> None:
+    def __init__(self, run: RunFile, ranks: dict[str, int], stem_of: Array) -> None:
         self.run = run
         self.numbers = np.array([ranks[form] for form in run.forms], np.uint32)
-        here = stem_of[self.numbers[run["stem.starts"][:-1]]]
-        self.postings = np.zeros(stems, np.int64)
-        self.postings[here] = run["stem.postings"]
-        self.occurrences = np.zeros(stems, np.int64)
-        self.occurrences[here] = run["stem.occurrences"]
+        # Only the stems that the run holds: a small memory makes many runs.
+        self.stems = stem_of[self.numbers[run["stem.starts"][:-1]]]
+        self.postings = run["stem.postings"].astype(np.int64)
+        self.occurrences = run["stem.occurrences"].astype(np.int64)
         self.posting_starts = _before(self.postings)
         self.occurrence_starts = _before(self.occurrences)
+
+    def within(self, low: int, high: int) -> slice:
+        """Return which of the run's stems are in a range."""
+        begin, end = np.searchsorted(self.stems, (low, high)).tolist()
+        return slice(begin, end)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,15 +74,18 @@ def merge_runs(runs: Sequence[RunFile], forms: Forms, path: Path, memory: int) -
     stems = starts.size - 1
     stem_of = np.repeat(np.arange(stems), np.diff(starts))
     ranks = forms.ranks
-    sources = [_Source(run, ranks, stem_of, stems) for run in runs]
-    postings = sum((source.postings for source in sources), np.zeros(stems, np.int64))
-    occurrences = sum((source.occurrences for source in sources), np.zeros(stems, np.int64))
+    sources = [_Source(run, ranks, stem_of) for run in runs]
+    postings, occurrences = np.zeros((2, stems), np.int64)
+    for source in sources:
+        postings[source.stems] += source.postings
+        occurrences[source.stems] += source.occurrences
     documents = np.zeros(len(forms.names), np.uint32)
     with ArraysWriter(path, _shapes(sources, postings, occurrences, starts)) as writer:
         target = _Target(writer.arrays)
         writer.arrays["stem.starts"][:] = _before(postings)
         for low, high in _ranges(postings, occurrences, memory):
-            part = _merged(sources, low, high)
+            here = slice(low, high)
+            part = _merged(sources, low, postings[here], occurrences[here])
             target.append(part, starts[stem_of[part.form]])
             documents += np.bincount(part.form, minlength=documents.size).astype(np.uint32)
     return documents
@@ -119,25 +126,33 @@ def _ranges(postings: Array, occurrences: Array, memory: int) -> Iterator[tuple[
         low = high
 
 
-def _merged(sources: Sequence[_Source], low: int, high: int) -> _Part:
-    stems = slice(low, high)
-    postings = np.array([source.postings[stems] for source in sources])
-    occurrences = np.array([source.occurrences[stems] for source in sources])
-    # Where each run's part of each stem begins: after the stems before it, and the runs before.
-    posting_at = _before(postings.sum(axis=0))[:-1] + postings.cumsum(axis=0) - postings
-    occurrence_at = _before(occurrences.sum(axis=0))[:-1] + occurrences.cumsum(axis=0) - occurrences
+def _merged(sources: Sequence[_Source], low: int, postings: Array, occurrences: Array) -> _Part:
+    """Merge a range of stems.
+
+    Args:
+        sources: the runs, in order.
+        low: the first stem.
+        postings: those of each stem of the range, all runs together.
+        occurrences: likewise.
+    """
+    # Where the next run's part of each stem goes: after the stems and the runs before it.
+    posting_at, occurrence_at = _before(postings)[:-1], _before(occurrences)[:-1]
     part = _Part.of(int(postings.sum()), int(occurrences.sum()))
-    for i, source in enumerate(sources):
-        begin, end = source.posting_starts[[low, high]].tolist()
-        first, last = source.occurrence_starts[[low, high]].tolist()
-        to = _destinations(posting_at[i], postings[i])
+    for source in sources:
+        mine = source.within(low, low + postings.size)
+        stems = source.stems[mine] - low
+        begin, end = source.posting_starts[[mine.start, mine.stop]].tolist()
+        first, last = source.occurrence_starts[[mine.start, mine.stop]].tolist()
+        to = _destinations(posting_at[stems], source.postings[mine])
         part.form[to] = source.numbers[source.run["form"][begin:end]]
         part.documents[to] = source.run["documents"][begin:end]
         part.frequencies[to] = source.run["frequencies"][begin:end]
         part.title[to] = source.run["title"][begin:end]
         part.lead[to] = source.run["lead"][begin:end]
-        to = _destinations(occurrence_at[i], occurrences[i])
+        to = _destinations(occurrence_at[stems], source.occurrences[mine])
         part.positions[to] = source.run["positions"][first:last]
+        posting_at[stems] += source.postings[mine]
+        occurrence_at[stems] += source.occurrences[mine]
     return part
 
 

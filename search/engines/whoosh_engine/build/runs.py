@@ -60,7 +60,8 @@ def plan_jobs(
 ) -> tuple[list[Job], int]:
     """Cut documents into runs that fit the memory, and say how many processes it allows."""
     workers = max(1, min(budget.processes, budget.memory // (2 * PROCESS_BYTES)))
-    share = max(budget.memory // workers - PROCESS_BYTES, PROCESS_BYTES // 4)
+    # The process that waits holds the words counted so far: it has a share like the others.
+    share = max(budget.memory // (workers + 1) - PROCESS_BYTES, PROCESS_BYTES // 4)
     limit = share // BYTES_PER_TEXT_BYTE
     jobs, first, size = [], 0, 0
     for number, (_, length) in enumerate(places):
@@ -73,11 +74,13 @@ def plan_jobs(
 
 
 def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFile]:
-    """Make the runs, and yield them in order."""
-    if processes == 1 or len(jobs) == 1:
-        for job in jobs:
-            make_run(job)
-            yield RunFile(job.target)
+    """Make the runs, and yield them in order.
+
+    One run is made here; several in processes of their own, whose memory ends with them.
+    """
+    if len(jobs) == 1:
+        make_run(jobs[0])
+        yield RunFile(jobs[0].target)
         return
     # Spawned, not forked: a fork after threads were started may hang.
     context = multiprocessing.get_context("spawn")

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.arrays import Array
 
 _RUNS = "runs"
+MERGING_SHARE = 3
+"""Merging gets this part of the memory (one in so many): the words hold the rest."""
 
 
 def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
@@ -48,7 +50,7 @@ def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
         runs.append(run)
     counts = vocabulary.counts()
     forms = order_forms(counts)
-    documents = merge_runs(runs, forms, folder / POSTINGS, budget.memory)
+    documents = merge_runs(runs, forms, folder / POSTINGS, budget.memory // MERGING_SHARE)
     for form, held in zip(forms.names, documents.tolist(), strict=True):
         if held:
             counts[form].documents = held
