@@ -11,7 +11,7 @@ sed 's/"whoosh3==[^"]*"/"whoosh==2.7.4"/' pyproject.toml > "$build/pyproject.tom
 touch "$build/README.md"
 lock() {
     uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-        --no-annotate --no-header --no-emit-index-url --all-extras "$@" "$build/build.in"
+        --no-annotate --no-header --all-extras "$@" "$build/build.in"
 }
 lock pyproject.toml -o requirements/app.lock
 lock pyproject.toml --group dev -c requirements/app.lock -o requirements/dev.lock
