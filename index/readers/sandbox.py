@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from index.readers.interface import Reader, Reason, Skipped
 from index.readers.worker import Batch, Ready, Task, work
+from search.processes import children_deaf_to_interrupts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +60,8 @@ class _Worker:
         self.process: BaseProcess = context.Process(
             target=work, args=(remote, reader, memory_bytes), daemon=True
         )
-        self.process.start()
+        with children_deaf_to_interrupts():
+            self.process.start()
         # The child holds its own end: closing ours lets its death be seen as the end of the pipe.
         remote.close()
         self.run: _Run | None = None

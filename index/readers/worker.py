@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import resource
-import signal
 import time
 from typing import TYPE_CHECKING
 
@@ -58,8 +57,7 @@ class Ready:
 
 
 def _confine(memory_bytes: int) -> None:
-    """Bound the process's memory, leave no core file, and let the parent answer Ctrl-C."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Bound the process's memory, and leave no core file."""
     # Not every system bounds address space; there the time limit alone protects.
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))

@@ -18,6 +18,11 @@ from search.engines.whoosh_engine.format.postings import FAR, LARGE
 from search.engines.whoosh_engine.format.strings import Strings, pack_strings
 from search.engines.whoosh_engine.format.texts import decode_document
 from search.errors import IndexProblem
+from search.processes import (
+    children_deaf_to_interrupts,
+    children_end_with_the_block,
+    end_with_parent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -83,10 +88,14 @@ def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFile]:
         yield RunFile(jobs[0].target)
         return
     # Spawned, not forked: a fork after threads were started may hang.
-    context = multiprocessing.get_context("spawn")
+    pool = concurrent.futures.ProcessPoolExecutor(
+        processes, multiprocessing.get_context("spawn"), end_with_parent
+    )
     try:
-        with concurrent.futures.ProcessPoolExecutor(processes, context) as pool:
-            for job, _ in zip(jobs, pool.map(make_run, jobs), strict=True):
+        with pool, children_end_with_the_block():
+            with children_deaf_to_interrupts():
+                made = pool.map(make_run, jobs)
+            for job, _ in zip(jobs, made, strict=True):
                 yield RunFile(job.target)
     except concurrent.futures.process.BrokenProcessPool as error:
         message = (

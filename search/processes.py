@@ -1,0 +1,56 @@
+"""Child processes that end with their parent, and leave Ctrl-C to it."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FOR_THE_PARENT = {signal.SIGINT}
+
+
+@contextmanager
+def children_deaf_to_interrupts() -> Iterator[None]:
+    """Let the processes started in this block never see Ctrl-C; here it comes after the block.
+
+    A terminal sends it to all of them. A child that ignores it by its own first lines still
+    prints a traceback when it comes before them: a blocked signal is blocked from the start.
+    """
+    # Starting the tracker unblocks the signals it cares about, so it must run before.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _FOR_THE_PARENT)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def children_end_with_the_block() -> Iterator[None]:
+    """End the processes that this block started where it fails, whatever they are doing."""
+    before = set(multiprocessing.active_children())
+    try:
+        yield
+    except BaseException:
+        for child in set(multiprocessing.active_children()) - before:
+            child.terminate()
+        raise
+
+
+def end_with_parent() -> None:
+    """End this process as soon as the one that started it is gone."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_leave_after, args=(parent,), daemon=True).start()
+
+
+def _leave_after(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

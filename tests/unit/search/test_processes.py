@@ -1,0 +1,92 @@
+"""Child processes: deaf to Ctrl-C from their first instant, gone with their parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from search.processes import children_deaf_to_interrupts
+
+_RUNS = """
+import sys
+from pathlib import Path
+from search.engines.whoosh_engine.build.runs import Job, make_runs
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    jobs = [Job(folder / "spool", ((0, 1),), n, folder / f"{n}.run") for n in range(2)]
+    print("begun", flush=True)
+    list(make_runs(jobs, 2))
+"""
+
+
+def group(number: int) -> list[int]:
+    """Return the living processes of a process group."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, pgrp, *_ = path.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        found += [int(path.parent.name)] if pgrp == str(number) and state != "Z" else []
+    return found
+
+
+@pytest.fixture
+def runs(tmp_path: Path) -> subprocess.Popen[str]:
+    """Start two processes that make runs, and wait as long as nobody writes the spool."""
+    os.mkfifo(tmp_path / "spool")
+    script = tmp_path / "runs.py"
+    script.write_text(_RUNS)
+    return subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path)], start_new_session=True, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )  # fmt: skip
+
+
+def until(number: int, count: int) -> list[int]:
+    """Wait until a group has this many processes, at most so long; return them."""
+    deadline = time.monotonic() + 20
+    while len(left := group(number)) != count and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return left
+
+
+# The parent, the tracker of multiprocessing, two that analyse.
+_ALL = 4
+
+
+@pytest.mark.parametrize("later", [0.0, 0.1, 1.5])
+def test_ctrl_c_ends_all_at_any_instant_without_a_trace(
+    runs: subprocess.Popen[str], later: float
+) -> None:
+    assert len(until(runs.pid, _ALL)) == _ALL
+    time.sleep(later)
+    os.killpg(runs.pid, signal.SIGINT)
+    _, errors = runs.communicate(timeout=20)
+    assert errors.count("Traceback") == 1  # the script's own
+    assert "SpawnProcess" not in errors
+    assert not until(runs.pid, 0)
+
+
+def test_children_end_with_a_parent_that_is_killed(runs: subprocess.Popen[str]) -> None:
+    assert len(until(runs.pid, _ALL)) == _ALL
+    time.sleep(1)
+    runs.kill()
+    runs.communicate(timeout=20)
+    assert not until(runs.pid, 0)
+
+
+def test_an_interrupt_waits_for_the_end_of_the_block() -> None:
+    reached = False
+    with pytest.raises(KeyboardInterrupt), children_deaf_to_interrupts():
+        os.kill(os.getpid(), signal.SIGINT)
+        reached = True
+    assert reached
