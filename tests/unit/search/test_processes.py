@@ -85,8 +85,12 @@ def test_children_end_with_a_parent_that_is_killed(runs: subprocess.Popen[str]) 
 
 
 def test_an_interrupt_waits_for_the_end_of_the_block() -> None:
-    reached = False
-    with pytest.raises(KeyboardInterrupt), children_deaf_to_interrupts():
-        os.kill(os.getpid(), signal.SIGINT)
-        reached = True
+    reached = []
+
+    def interrupted() -> None:
+        with children_deaf_to_interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            reached.append("end")
+
+    pytest.raises(KeyboardInterrupt, interrupted)
     assert reached
