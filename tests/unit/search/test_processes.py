@@ -92,5 +92,6 @@ def test_an_interrupt_waits_for_the_end_of_the_block() -> None:
             os.kill(os.getpid(), signal.SIGINT)
             reached.append("end")
 
-    pytest.raises(KeyboardInterrupt, interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert reached
