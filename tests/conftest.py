@@ -6,6 +6,7 @@ import gzip
 import itertools
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from search.lexicon.interface import Lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+# What a shell starts in the background ignores Ctrl-C, and so would all that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def missing(what: str) -> None:
