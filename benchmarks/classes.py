@@ -17,18 +17,21 @@ from typing import TYPE_CHECKING
 from search.analysis.folding import fold
 from search.analysis.lemmas import lemmas_of
 from search.engines.interface import Want
-from search.plan.nodes import And, Filters, Group, Or, Phrase, Plan, Spelling
+from search.plan.nodes import And, Filters, Group, Near, Or, Phrase, Plan, Prefix, Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from benchmarks.counting import Counted
-    from search.plan.nodes import Node
+    from search.plan.nodes import Node, Word
 
 QUERIES = 30
 PREFIX_FORMS = range(8, 120)
 PERIODS = (31, 92, 365)
 """Days of a date filter."""
+
+REACH = 8
+"""Positions between words in proximity."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class _Classes:
             "prefix": self._prefixes,
             "phrase of two content words": functools.partial(self._phrases, function=False),
             "phrase with function words": functools.partial(self._phrases, function=True),
+            "two words in proximity": self._close,
             "frequent word in a period": self._dated,
             "frequent word, newest first": self._newest,
             "frequent word, page 20": self._deep,
@@ -134,8 +138,7 @@ class _Classes:
             and self._counted.documents[forms[0]] > self._counted.articles / 200
         ]
         for prefix in self._chance.sample(prefixes, QUERIES):
-            forms = tuple(self._spelling(form) for form in groups[prefix])
-            yield _asked([Group(f"{prefix}*", forms)])
+            yield _asked([Prefix(f"{prefix}*", prefix)])
 
     def _phrases(self, *, function: bool) -> Iterable[Asked]:
         content = set(self._counted.content)
@@ -146,6 +149,14 @@ class _Classes:
             slots = tuple((self._spelling(form),) for form in run)
             phrase = Phrase(" ".join(run), slots)
             yield _asked([phrase])
+
+    def _close(self) -> Iterable[Asked]:
+        """Yield pairs of words of which one follows the other somewhere, now in any order."""
+        content = set(self._counted.content)
+        runs = [run for run, _ in self._counted.phrases if content.issuperset(run)]
+        for run in self._chance.sample(runs, QUERIES):
+            words = tuple(self._word(form) for form in run)
+            yield _asked([Near(" PROCHE ".join(run), words, REACH)])
 
     def _dated(self) -> Iterable[Asked]:
         for form in self._frequent[:QUERIES]:
@@ -168,5 +179,5 @@ class _Classes:
         return Spelling(form, weight, self._counted.documents[form])
 
 
-def _asked(words: Sequence[Group | Phrase], root: Node | None = None) -> Asked:
+def _asked(words: Sequence[Word], root: Node | None = None) -> Asked:
     return Asked("", Plan(root or words[0], tuple(words), loosen=False))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.plan.nodes import Group
+from search.plan.nodes import typed as typed_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +27,8 @@ TYPED = (
 def typed(asked: Asked) -> str:
     """Return a query as a reader types it."""
     return " ".join(
-        word.word if isinstance(word, Group) else f'"{word.text}"' for word in asked.plan.words
+        typed_word(word) if isinstance(word, Group) else f'"{typed_word(word)}"'
+        for word in asked.plan.words
     )
 
 

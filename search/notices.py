@@ -29,6 +29,8 @@ class Code(enum.StrEnum):
     """A quote (`quote`) is never closed: what follows is read as words."""
     EXCLUDED = "excluded"
     """`word` is excluded, as the minus before it asks."""
+    PREFIX_CUT = "prefix_cut"
+    """`word` begins more forms than one may stand for: `left_out` of them are not looked for."""
     ANY_WORD = "any_word"
     """The articles hold at least one of the words (`match=any`)."""
 

@@ -13,7 +13,8 @@ from search.engines.interface import Deadline, Want
 from search.errors import InvalidRequest, PlanTooCostly, UnknownDocument
 from search.french import quoted
 from search.marks import Marker, cut
-from search.plan.nodes import Filters, Group
+from search.notices import Code, Notice
+from search.plan.nodes import Filters, typed
 from search.plan.resolve import count_terms, resolve
 from search.query.parser import parse
 from search.results import Facets, Hit
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
         Snapshot,
         Sort,
     )
-    from search.notices import Notice
-    from search.plan.nodes import Phrase
+    from search.plan.nodes import In, Word
     from search.query.tree import All
     from search.results import Marked, Reading
     from search.settings import Settings
@@ -166,7 +166,7 @@ class Searcher:
             query=query,
             understood=found.understood,
             readings=found.readings,
-            notices=(*said, *found.notices),
+            notices=(*said, *found.notices, *map(_cut_prefix, matches.left_out)),
             generation=snapshot.generation,
             took_ms=(time.perf_counter() - started) * 1000,
             total=matches.total,
@@ -187,7 +187,8 @@ class Searcher:
             document = _find(snapshot, name)
             plan = resolve(query, snapshot.lexicon, "all", Filters()).plan
             marker = Marker(plan.words, self._analyzer)
-        title, body = marker.marks(document.title), marker.marks(document.text)
+        title = marker.marks(document.title, "title")
+        body = marker.marks(document.text, "text")
         return Article(
             id=document.id,
             key=document.key,
@@ -247,7 +248,7 @@ class Searcher:
             raise PlanTooCostly(cost.dearest, message)
 
     def _hits(
-        self, snapshot: Snapshot, matches: Sequence[Match], words: Sequence[Group | Phrase]
+        self, snapshot: Snapshot, matches: Sequence[Match], words: Sequence[Word | In]
     ) -> tuple[Hit, ...]:
         documents = snapshot.passages([match.id for match in matches])
         return tuple(
@@ -255,9 +256,10 @@ class Searcher:
             for match, document in zip(matches, documents, strict=True)
         )
 
-    def _hit(self, match: Match, document: Document, words: Sequence[Group | Phrase]) -> Hit:
+    def _hit(self, match: Match, document: Document, words: Sequence[Word | In]) -> Hit:
         marker = Marker(words, self._analyzer, widely=bool(match.missing))
-        title, body = marker.marks(document.title), marker.marks(document.text)
+        title = marker.marks(document.title, "title")
+        body = marker.marks(document.text, "text")
         return Hit(
             id=document.id,
             key=document.key,
@@ -270,8 +272,12 @@ class Searcher:
             score=match.score,
             snippets=snippets(document.text, body),
             occurrences=len(title) + len(body),
-            missing=tuple(_typed(words[number]) for number in match.missing),
+            missing=tuple(typed(words[number]) for number in match.missing),
         )
+
+
+def _cut_prefix(left_out: tuple[str, int]) -> Notice:
+    return Notice(Code.PREFIX_CUT, {"word": left_out[0], "left_out": left_out[1]})
 
 
 def _want(request: Request) -> Want:
@@ -294,7 +300,3 @@ def _find(snapshot: Snapshot, name: str) -> Document:
             continue
     message = f"Aucun article n’a l’identifiant {quoted(name)}."
     raise UnknownDocument(message)
-
-
-def _typed(word: Group | Phrase) -> str:
-    return word.word if isinstance(word, Group) else word.text

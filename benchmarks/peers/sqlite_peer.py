@@ -7,8 +7,9 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.peers.interface import Counts
+from benchmarks.peers.plans import forms_of, words_of
 from search.analysis.french import Analyzer
-from search.plan.nodes import And, Group, Or, Phrase
+from search.plan.nodes import And, Group, Near, Or, Phrase, Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -120,12 +121,15 @@ def _safe(form: str) -> str:
 
 def _match(node: Node) -> str:
     match node:
-        case Group(word) if word.endswith("*"):
-            return f'"{word[:-1]}" *'
+        case Prefix(_, beginning):
+            return f'"{beginning}" *'
         case Group(_, spellings):
             return "(" + " OR ".join(f'"{_safe(one.form)}"' for one in spellings) + ")"
         case Phrase(_, slots):
-            return '"' + " ".join(_safe(slot[0].form) for slot in slots) + '"'
+            return '"' + " ".join(map(_safe, forms_of(slots))) + '"'
+        case Near(_, operands, distance):
+            words = " ".join(f'"{_safe(form)}"' for form in words_of(operands))
+            return f"NEAR({words}, {distance - 1})"
         case And(nodes):
             return "(" + " AND ".join(map(_match, nodes)) + ")"
         case Or(nodes):

@@ -2,24 +2,28 @@
 
 With counts it is asked the quickest way it has: ten hits without counting them, so that it may skip
 blocks, then one aggregation of months and sources, whose months add up to the total (every article
-here is dated). It has no calendar months: an article's month is a number of its own.
+here is dated). It has no calendar months: an article's month is a number of its own. The slop of
+its phrases keeps their order: words in proximity are its phrases of either order, for the same
+articles.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import tantivy
 from tantivy import Occur, Query
 
 from benchmarks.peers.interface import Counts
+from benchmarks.peers.plans import forms_of, words_of
 from search.analysis.french import Analyzer
 from search.plan import weights
-from search.plan.nodes import And, Group, Or, Phrase
+from search.plan.nodes import And, Group, Near, Or, Phrase, Prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from benchmarks.classes import Asked
@@ -106,8 +110,18 @@ class Tantivy:
         match node:
             case Group():
                 return self._any([self._group(node, field) for field in self._fields])
+            case Prefix():
+                return self._any([self._prefix(node, field) for field in self._fields])
+            case Near(_, operands, distance):
+                return self._any(
+                    [
+                        _boosted(self._phrase(f, forms, distance - 1), f)
+                        for f in self._fields
+                        for forms in itertools.permutations(words_of(operands))
+                    ]
+                )
             case Phrase(_, slots):
-                forms = [slot[0].form for slot in slots]
+                forms = forms_of(slots)
                 return self._any([_boosted(self._phrase(f, forms), f) for f in self._fields])
             case And(nodes):
                 return Query.boolean_query([(Occur.Must, self._node(one)) for one in nodes])
@@ -117,9 +131,6 @@ class Tantivy:
                 raise NotImplementedError(type(node).__name__)
 
     def _group(self, group: Group, field: str) -> Any:
-        if group.word.endswith("*"):
-            prefix = Query.regex_query(self._schema, field, f"{group.word[:-1]}.*")
-            return _boosted(prefix, field)
         terms = [Query.term_query(self._schema, field, one.form) for one in group.spellings]
         weighed = [
             term if one.weight == 1 else Query.boost_query(term, one.weight)
@@ -127,8 +138,11 @@ class Tantivy:
         ]
         return _boosted(self._any(weighed), field)
 
-    def _phrase(self, field: str, forms: list[str]) -> Any:
-        return Query.phrase_query(self._schema, field, list(forms))
+    def _prefix(self, prefix: Prefix, field: str) -> Any:
+        return _boosted(Query.regex_query(self._schema, field, f"{prefix.beginning}.*"), field)
+
+    def _phrase(self, field: str, forms: Sequence[str], slop: int = 0) -> Any:
+        return Query.phrase_query(self._schema, field, list(forms), slop=slop)
 
     def _any(self, queries: list[Any]) -> Any:
         if len(queries) == 1:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 import whoosh.index as whoosh_index
 from whoosh import fields, query
 from whoosh.analysis import RegexTokenizer
+from whoosh.query.spans import SpanNear
 
 from benchmarks.peers.interface import Counts
+from benchmarks.peers.plans import forms_of, words_of
 from search.analysis.french import Analyzer
 from search.plan import weights
-from search.plan.nodes import And, Group, Or, Phrase
+from search.plan.nodes import And, Group, Near, Or, Phrase, Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -104,13 +106,16 @@ def _query(asked: Asked) -> Any:
 
 def _node(node: Node) -> Any:
     match node:
-        case Group(word) if word.endswith("*"):
-            return query.Or([query.Prefix(field, word[:-1]) for field in FIELDS])
+        case Prefix(_, beginning):
+            return query.Or([query.Prefix(field, beginning) for field in FIELDS])
         case Group(_, spellings):
             return query.Or([_term(f, one.form) for one in spellings for f in FIELDS])
         case Phrase(_, slots):
-            forms = [slot[0].form for slot in slots]
+            forms = forms_of(slots)
             return query.Or([query.Phrase(field, forms) for field in FIELDS])
+        case Near(_, operands, distance):
+            pairs = [[_term(f, form) for form in words_of(operands)] for f in FIELDS]
+            return query.Or([SpanNear(*pair, slop=distance, ordered=False) for pair in pairs])
         case And(nodes):
             return query.And([_node(one) for one in nodes])
         case Or(nodes):

@@ -71,6 +71,8 @@ class Matches:
         top: the wanted slice of it, in order.
         near: documents outside the set that hold most of the words, best first.
         facets: counts of the set by value, None if they were not wanted.
+        left_out: prefixes of the plan with more forms than one may stand for: as typed, and how
+            many were left out.
         postings_read: work counter.
     """
 
@@ -78,6 +80,7 @@ class Matches:
     top: tuple[Match, ...]
     near: tuple[Match, ...]
     facets: Facets | None
+    left_out: tuple[tuple[str, int], ...]
     postings_read: int
 
 

@@ -89,6 +89,14 @@ def exact_spellings(lexicon: Lexicon, form: str) -> tuple[FormEntry, ...]:
     return tuple(entry for entry in found if open_initial(entry.form) == letters)
 
 
+def begins_so(form: str, beginning: str) -> bool:
+    """Tell whether a form begins as typed: an accent that is typed counts, a bare letter is any."""
+    letters = same_letters(beginning)
+    if letters.isascii():
+        return fold(form).startswith(fold(beginning))
+    return _agrees(letters, same_letters(form)[: len(letters)])
+
+
 def _bare(lexicon: Lexicon, form: str, entries: Sequence[FormEntry]) -> Accented:
     held = tuple(entry for entry in entries if entry.documents)
     absent = tuple(entry for entry in entries if not entry.documents)

@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from search.analysis.french import Analyzer
 from search.document import Document
 from search.engines.open import open_engine
-from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase
+from search.plan.nodes import Filters
 from search.plan.resolve import resolve
 from search.query.parser import parse
 from search.searcher import Request, Searcher
 from search.settings import Settings
+from tests.oracle.plan_scan import scan_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.engines.interface import Engine
-    from search.plan.nodes import Node
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TABLE = DATA / "french_matches.tsv"
@@ -70,16 +69,16 @@ class Collection:
             index=folder, max_page_size=len(texts), max_offset=len(texts), deadline_seconds=60
         )
         self._engine: Engine = open_engine(settings)
+        documents = [Document(key=text, title=UNTITLED, text=text) for text in texts]
         with self._engine.draft("empty") as draft:
-            draft.put(Document(key=text, title=UNTITLED, text=text) for text in texts)
+            draft.put(documents)
             draft.publish()
         self._searcher = Searcher(self._engine, settings)
-        analyzer = Analyzer()
-        self._forms = {text: analyzer.forms(text) for text in texts}
+        self._scanned = dict(zip(texts, scan_plan(documents), strict=True))
 
     def found(self, query: str) -> set[str]:
         """Return the texts that the product finds."""
-        answer = self._searcher.answer(Request(text=query, size=len(self._forms)))
+        answer = self._searcher.answer(Request(text=query, size=len(self._scanned)))
         assert answer.total == len(answer.hits)
         return {hit.key for hit in answer.hits}
 
@@ -87,26 +86,7 @@ class Collection:
         """Return the texts that match the query's plan, read one after the other."""
         with self._engine.snapshot() as snapshot:
             plan = resolve(parse(query)[0], snapshot.lexicon, "all", Filters()).plan
-        return {text for text, forms in self._forms.items() if holds(forms, plan.root)}
-
-
-def holds(forms: Sequence[str], node: Node) -> bool:
-    """Tell whether a text with these forms is in a plan's result set."""
-    match node:
-        case Group(spellings=spellings):
-            return not {spelling.form for spelling in spellings}.isdisjoint(forms)
-        case Phrase(slots=slots):
-            sets = [{spelling.form for spelling in slot} for slot in slots]
-            windows = (forms[at : at + len(sets)] for at in range(len(forms) - len(sets) + 1))
-            return any(all(map(set.__contains__, sets, window)) for window in windows)
-        case And(nodes):
-            return all(holds(forms, one) for one in nodes)
-        case Or(nodes):
-            return any(holds(forms, one) for one in nodes)
-        case Not(inner):
-            return not holds(forms, inner)
-        case Everything():
-            return True
+        return {text for text, scanned in self._scanned.items() if scanned.holds(plan.root)}
 
 
 @pytest.fixture(scope="session")

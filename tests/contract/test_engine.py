@@ -11,7 +11,21 @@ from search.document import Document, public_id
 from search.engines.interface import Deadline, Want
 from search.engines.open import open_engine
 from search.errors import DeadlineExceeded, IndexBusy, NoIndex, UnknownDocument
-from search.plan.nodes import Filters, Plan
+from search.plan.nodes import (
+    And,
+    DateRange,
+    FacetWords,
+    Filters,
+    Group,
+    In,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Plan,
+    Prefix,
+    Spelling,
+)
 from search.plan.resolve import resolve
 from search.query.parser import parse
 from search.settings import Settings
@@ -22,6 +36,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from search.engines.interface import Engine, Matches
+    from search.plan.nodes import Node
 
 pytestmark = pytest.mark.golden
 
@@ -116,6 +131,99 @@ def test_finds_what_the_plan_means(engine: Engine, text: str, expected: set[str]
     matches = search(engine, text)
     assert set(keys(engine, matches)) == expected
     assert matches.total == len(expected)
+
+
+def word(*forms: str) -> Group:
+    return Group(forms[0], tuple(Spelling(form, 1.0, 1) for form in forms))
+
+
+def phrase(text: str) -> Phrase:
+    return Phrase(text, tuple(word(form).spellings for form in text.split()))
+
+
+def near(distance: int, *operands: Group | Prefix | Phrase | Or) -> Near:
+    return Near("près", operands, distance)
+
+
+def prefix(beginning: str) -> Prefix:
+    return Prefix(f"{beginning}*", beginning)
+
+
+@pytest.mark.parametrize(
+    ("node", "expected"),
+    [
+        (prefix("presid"), {"a", "c"}),
+        (prefix("pech"), {"b", "c"}),
+        (prefix("pêch"), {"b"}),
+        (prefix("xyz"), set()),
+        (Not(prefix("por")), {"a"}),
+        (And((prefix("por"), Not(prefix("comed")))), {"b", "d"}),
+        (Phrase("le prés*", (word("le").spellings, prefix("prés"))), {"a", "c"}),
+        (Phrase("pre* attend", (prefix("por"), word("attend").spellings)), {"b"}),
+        (near(2, word("port"), word("attend")), {"b"}),
+        (near(2, word("attend"), word("port")), {"b"}),
+        (near(1, word("président"), word("port")), set()),
+        (near(2, word("président"), word("port")), {"c"}),
+        (near(4, word("port"), word("port")), set()),
+        (near(6, word("port"), word("port")), {"d"}),
+        (near(200, word("thon"), word("port")), set()),
+        (near(1, phrase("le port"), word("attend")), {"b"}),
+        (near(2, phrase("le port"), word("bateaux")), set()),
+        (near(3, prefix("port"), Or((word("thon"), phrase("les bateaux")))), {"b"}),
+        (near(3, word("la"), word("pêche"), word("été")), {"b"}),
+        (near(2, word("la"), word("pêche"), word("été")), set()),
+        (In("title", word("pêche")), {"b"}),
+        (In("title", word("port")), set()),
+        (In("text", word("thon")), set()),
+        (In("text", prefix("prés")), {"a", "c"}),
+        (In("title", prefix("pré")), {"c"}),
+        (In("title", phrase("pêche au thon")), {"b"}),
+        (In("text", phrase("pêche au thon")), set()),
+        (In("title", near(3, word("thon"), word("pêche"))), {"b"}),
+        (In("text", near(3, word("thon"), word("pêche"))), set()),
+        (In("title", Or((word("thon"), And((word("sommet"), Not(word("port"))))))), {"a", "b"}),
+        (DateRange(dt.date(2023, 12, 31), dt.date(2024, 6, 19)), {"a", "c"}),
+        (DateRange(dt.date(2024, 6, 20), None), {"b"}),
+        (DateRange(None, dt.date(2024, 6, 19)), {"a", "c"}),
+        (DateRange(None, None), {"a", "b", "c"}),
+        (DateRange(dt.date(2025, 1, 1), dt.date(2024, 1, 1)), set()),
+        (Not(DateRange(dt.date(2024, 1, 1), None)), {"c", "d"}),
+        (FacetWords("source", ("courrier",)), {"a", "c"}),
+        (FacetWords("source", ("le", "courrier")), {"a", "c"}),
+        (FacetWords("source", ("courrier", "le")), set()),
+        (FacetWords("author", ("ruiz",)), {"a", "b"}),
+        (FacetWords("author", ("lenoir",)), {"a"}),
+        (FacetWords("author", ("ruiz", "paul")), set()),
+        (FacetWords("section", ("economie",)), {"b"}),
+        (Or((FacetWords("section", ("culture",)), word("thon"))), {"b", "c"}),
+        (And((word("port"), Not(FacetWords("author", ("ana", "ruiz"))))), {"c", "d"}),
+    ],
+)
+def test_finds_the_documents_of_a_node(engine: Engine, node: Node, expected: set[str]) -> None:
+    with engine.snapshot() as snapshot:
+        matches = snapshot.search(Plan(node), Want(), Deadline(60))
+    assert set(keys(engine, matches)) == expected
+    assert matches.total == len(expected)
+
+
+def test_a_prefix_is_scored_as_one_word_of_its_forms(engine: Engine) -> None:
+    begun, spelt = prefix("présid"), word("président", "présidents")
+    in_text: list[Node] = [In("text", begun), In("text", spelt)]
+    with engine.snapshot() as snapshot:
+        plans = [Plan(begun, (begun,)), Plan(spelt, (spelt,)), *map(Plan, in_text)]
+        found = [snapshot.search(plan, Want(), Deadline(60)).top for plan in plans]
+    assert found[0] == found[1]
+    assert found[2] == found[3]
+
+
+def test_an_occurrence_in_the_title_counts_in_the_title_alone(engine: Engine) -> None:
+    with engine.snapshot() as snapshot:
+        scores = {}
+        for field in ("title", "text"):
+            limited = In("title" if field == "title" else "text", word("pêche"))
+            (match,) = snapshot.search(Plan(limited, (limited,)), Want(), Deadline(60)).top
+            scores[field] = match.score
+    assert scores["title"] > scores["text"] > 0
 
 
 def test_any_word(engine: Engine) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 from typing import TYPE_CHECKING, Literal
 
@@ -11,52 +10,26 @@ import pytest
 from search.analysis.french import Analyzer
 from search.engines.interface import Deadline, Want
 from search.engines.open import open_engine
-from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase
+from search.plan.nodes import Filters, In, Near, Plan, Prefix
 from search.plan.resolve import resolve
 from search.query.parser import parse
 from search.settings import Settings
+from tests.oracle.plan_scan import scan_plan, scores
+from tests.oracle.plans import Plans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from search.document import Document
-    from search.plan.nodes import Node
+    from search.engines.interface import Engine
 
 pytestmark = pytest.mark.golden
 
 QUERIES = 400
+PLANS = 500
 SEED = 20240619
-
-
-@dataclasses.dataclass(frozen=True)
-class Scanned:
-    """A document as the scan sees it: its title's and its text's forms."""
-
-    id: str
-    fields: tuple[list[str], list[str]]
-
-    def holds(self, node: Node) -> bool:
-        match node:
-            case Group(spellings=spellings):
-                wanted = {spelling.form for spelling in spellings}
-                return any(form in wanted for forms in self.fields for form in forms)
-            case Phrase(slots=slots):
-                sets = [{spelling.form for spelling in slot} for slot in slots]
-                return any(self._in_order(forms, sets) for forms in self.fields)
-            case And(nodes):
-                return all(map(self.holds, nodes))
-            case Or(nodes):
-                return any(map(self.holds, nodes))
-            case Not(inner):
-                return not self.holds(inner)
-            case Everything():
-                return True
-
-    @staticmethod
-    def _in_order(forms: list[str], sets: list[set[str]]) -> bool:
-        places = range(len(forms) - len(sets) + 1)
-        return any(all(forms[at + i] in one for i, one in enumerate(sets)) for at in places)
+TOLERANCE = 1e-4
 
 
 def queries(documents: list[Document]) -> Iterator[tuple[str, Literal["all", "any"]]]:
@@ -83,15 +56,31 @@ def queries(documents: list[Document]) -> Iterator[tuple[str, Literal["all", "an
         yield chance.choice(kinds)
 
 
-def test_same_documents_as_a_plain_scan(sample_index: Path) -> None:
-    engine = open_engine(Settings(index=sample_index))
-    analyzer = Analyzer()
+@pytest.fixture(scope="module", params=["one segment", "several segments"])
+def engine(
+    request: pytest.FixtureRequest, sample_index: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Engine:
+    """The bundled sample, indexed at once or in several updates."""
+    whole = open_engine(Settings(index=sample_index))
+    if request.param == "one segment":
+        return whole
+    with whole.snapshot() as snapshot:
+        documents = list(snapshot.documents())
+    parted = open_engine(Settings(index=tmp_path_factory.mktemp("parts") / "index"))
+    size = len(documents)
+    for number, end in enumerate([0, size * 3 // 4, size - 3, size]):
+        begin = [0, 0, size * 3 // 4, size - 3][number]
+        with parted.draft("current" if number else "empty") as draft:
+            draft.put(documents[begin:end])
+            draft.publish()
+    return parted
+
+
+def test_same_documents_as_a_plain_scan(engine: Engine) -> None:
     wrong = []
     with engine.snapshot() as snapshot:
         documents = list(snapshot.documents())
-        scanned = [
-            Scanned(d.id, (analyzer.forms(d.title), analyzer.forms(d.text))) for d in documents
-        ]
+        scanned = scan_plan(documents)
         asked = list(queries(documents))
         for text, match in asked:
             plan = resolve(parse(text)[0], snapshot.lexicon, match, Filters()).plan
@@ -101,3 +90,37 @@ def test_same_documents_as_a_plain_scan(sample_index: Path) -> None:
                 wrong.append((text, found.total, len(expected)))
     assert len(asked) == QUERIES
     assert not wrong
+
+
+def test_same_documents_for_any_node(engine: Engine) -> None:
+    wrong = []
+    with engine.snapshot() as snapshot:
+        scanned = scan_plan(snapshot.documents())
+        plans = Plans(scanned, SEED)
+        nodes = [plans.node() for _ in range(PLANS)]
+        for node in nodes:
+            found = snapshot.search(Plan(node), Want(limit=1000, facets=False), Deadline(60))
+            expected = {one.id for one in scanned if one.holds(node)}
+            if {hit.id for hit in found.top} != expected or found.total != len(expected):
+                wrong.append((node, found.total, len(expected)))
+    assert not wrong
+
+
+def test_same_scores_for_any_word(engine: Engine) -> None:
+    wrong = []
+    held = 0
+    with engine.snapshot() as snapshot:
+        scanned = scan_plan(snapshot.documents())
+        plans = Plans(scanned, SEED)
+        words = [plans.word() for _ in range(PLANS)]
+        for word in words:
+            plan = Plan(word, (word,))
+            found = snapshot.search(plan, Want(limit=1000, facets=False), Deadline(60))
+            expected = scores(scanned, word)
+            held += len(expected)
+            if {hit.id: pytest.approx(hit.score, abs=TOLERANCE) for hit in found.top} != expected:
+                wrong.append((word, found.total, len(expected)))
+    assert not wrong
+    assert held > PLANS
+    kinds = {type(word.word if isinstance(word, In) else word) for word in words}
+    assert {Near, Prefix} < kinds

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from whoosh import query as whoosh_query
 
 from search.engines.whoosh_engine.format.files import FIELDS
-from search.plan.nodes import And, Everything, Group, Not, Or, Phrase
+from search.plan.nodes import And, Everything, Group, Not, Or, Phrase, Prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from whoosh.query import Query
 
-    from search.plan.nodes import Node, Spelling
+    from search.plan.nodes import Node, Slot
 
 
 def to_whoosh(node: Node) -> Query:
@@ -35,13 +33,17 @@ def to_whoosh(node: Node) -> Query:
             return whoosh_query.And([whoosh_query.Every(), whoosh_query.Not(to_whoosh(inner))])
         case Everything():
             return whoosh_query.Every()
+        case _:
+            raise NotImplementedError(type(node).__name__)
 
 
-def _any_of(field: str, spellings: Iterable[Spelling]) -> Query:
-    return whoosh_query.Or([whoosh_query.Term(field, spelling.form) for spelling in spellings])
+def _any_of(field: str, slot: Slot) -> Query:
+    if isinstance(slot, Prefix):
+        raise NotImplementedError(slot)
+    return whoosh_query.Or([whoosh_query.Term(field, spelling.form) for spelling in slot])
 
 
-def _sequence(field: str, slots: tuple[tuple[Spelling, ...], ...]) -> Query:
+def _sequence(field: str, slots: tuple[Slot, ...]) -> Query:
     if not all(slots):
         return whoosh_query.NullQuery
     if len(slots) == 1:

@@ -76,6 +76,14 @@ def _only_stop_words(params: Mapping[str, Parameter]) -> str:
     return french("Rien que des mots très courants : ils sont cherchés comme une expression.")
 
 
+def _prefix_cut(params: Mapping[str, Parameter]) -> str:
+    left_out = params.get("left_out", 0)
+    pattern = "{word} commence trop de mots : {number} des plus rares sont laissés de côté."
+    if left_out == 1:
+        pattern = "{word} commence trop de mots : le plus rare est laissé de côté."
+    return french(pattern).format(word=_word(params), number=number(int(str(left_out))))
+
+
 def _say(pattern: str) -> Callable[[Mapping[str, Parameter]], str]:
     """Return a sentence about the notice's word."""
     return lambda params: french(pattern).format(word=_word(params))
@@ -101,6 +109,7 @@ WORDINGS: Mapping[Code, Wording] = {
         _say("Les articles qui contiennent {word} sont exclus, à cause du signe moins."),
         _say("Ne pas exclure {word}"),
     ),
+    Code.PREFIX_CUT: Wording(_prefix_cut),
     Code.ANY_WORD: Wording(
         _say("Les articles contiennent au moins un des mots."), _say("Exiger tous les mots")
     ),

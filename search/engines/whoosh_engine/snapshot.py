@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import Cost, Entry, GenerationId, Inventory
+from search.engines.whoosh_engine.execute.prefixes import Prefixes
 from search.engines.whoosh_engine.execute.ranking import length_norms
 from search.engines.whoosh_engine.execute.searching import Search
 from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.engines.whoosh_engine.format.lexicon import merged_lexicon
 from search.engines.whoosh_engine.segment import Segment
 from search.errors import UnknownDocument
-from search.plan.nodes import Group
+from search.plan.nodes import Group, Prefix, typed
+from search.plan.walk import slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from search.document import Document, DocumentId
     from search.engines.interface import Deadline, Matches, Want
     from search.engines.whoosh_engine.store import Held
-    from search.plan.nodes import Phrase, Plan
+    from search.plan.nodes import In, Plan, Word
 
 
 class Generation:
@@ -43,6 +45,7 @@ class Generation:
             for record in held.manifest.segments
         ]
         self.lexicon = merged_lexicon([segment.lexicon for segment in self.segments])
+        self.prefixes = Prefixes([segment.lexicon for segment in self.segments])
         self.norms = length_norms([segment.lengths for segment in self.segments])
         self._readers = 1
         self._lock = threading.Lock()
@@ -88,24 +91,29 @@ class WhooshSnapshot:
         """Return what the plan would cost, from the sizes of its stems alone."""
         again = collections.Counter(index for pair in plan.pairs for index in pair.words)
         costs = [
-            (self._size(word) * (1 + again[index]), _typed(word))
+            (self._size(word) * (1 + again[index]), typed(word))
             for index, word in enumerate(plan.words)
         ]
         return Cost(sum(size for size, _ in costs), max(costs, default=(0, ""))[1])
 
-    def _size(self, word: Group | Phrase) -> int:
+    def _size(self, word: Word | In) -> int:
         """Return the postings of a word's stems."""
-        slots = [(*word.spellings, *word.wider)] if isinstance(word, Group) else word.slots
+        wider = word.wider if isinstance(word, Group) else ()
+        spelt = [
+            (*(self._whole.prefixes.spelt(slot) if isinstance(slot, Prefix) else slot), *wider)
+            for slot in slots_of(word)
+        ]
         return sum(
             segment.postings.size(stem)
             for segment in self._segments
-            for slot in slots
-            for stem in segment.lexicon.stems_of(one.form for one in slot)
+            for spellings in spelt
+            for stem in segment.lexicon.stems_of(one.form for one in spellings)
         )
 
     def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:
         """Run the plan."""
-        return Search(self._segments, self._whole.norms, plan, deadline).matches(want)
+        whole = self._whole
+        return Search(whole.segments, whole.norms, whole.prefixes, plan, deadline).matches(want)
 
     def passages(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
         """Return the stored documents with these public ids, in this order."""
@@ -153,10 +161,6 @@ class WhooshSnapshot:
                 return segment.texts[number]
         message = f"Aucun article ne porte l’identifiant « {identifier} »."
         raise UnknownDocument(message)
-
-
-def _typed(word: Group | Phrase) -> str:
-    return word.word if isinstance(word, Group) else word.text
 
 
 def _iso(number: int) -> str:

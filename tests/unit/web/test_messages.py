@@ -29,6 +29,7 @@ PARAMS: dict[Code, dict[str, Parameter]] = {
     Code.UNKNOWN_WORD: {"word": "zzz"},
     Code.UNCLOSED_QUOTE: {"quote": "«"},
     Code.EXCLUDED: {"word": "maire"},
+    Code.PREFIX_CUT: {"word": "con*", "left_out": 1203},
     Code.ANY_WORD: {},
 }
 BAD_SPACE = re.compile(r" [;:!?»]|« |'")

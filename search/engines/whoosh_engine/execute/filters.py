@@ -22,12 +22,12 @@ def filter_masks(columns: Columns, filters: Filters) -> dict[str, Array]:
     masks: dict[str, Array] = {}
     dates = columns.dates
     if filters.start or filters.end:
-        first, last = filters.start or dt.date.min, filters.end or dt.date.max
-        masks["range"] = _between(dates, first, last)
+        masks["range"] = np.zeros(dates.size, bool)
+        masks["range"][between(dates, filters.start, filters.end)] = True
     if filters.years or filters.months or filters.days or filters.undated:
         masks["date"] = np.zeros(dates.size, bool)
         for first, last in chosen_periods(filters):
-            masks["date"] |= _between(dates, first, last)
+            masks["date"][between(dates, first, last)] = True
         if filters.undated:
             masks["date"] |= dates == UNDATED
     chosen = {
@@ -76,7 +76,15 @@ def _last_day(first: dt.date) -> dt.date:
     return following - dt.timedelta(days=1)
 
 
-def _between(dates: Array, first: dt.date, last: dt.date) -> Array:
-    passed: Array = (dates >= day_number(first)) & (dates <= day_number(last))
-    dated: Array = passed & (dates != UNDATED)
-    return dated
+def between(dates: Array, first: dt.date | None, last: dt.date | None) -> Array:
+    """Return the documents from one day to another, both included (u4).
+
+    Args:
+        dates: of the documents, in order; undated ones first, which are never between.
+        first: None for no limit.
+        last: None for no limit.
+    """
+    earliest = UNDATED + 1 if first is None else day_number(first)
+    begin = np.searchsorted(dates, earliest)
+    end = dates.size if last is None else np.searchsorted(dates, day_number(last), "right")
+    return np.arange(begin, max(begin, end), dtype=np.uint32)

@@ -6,50 +6,76 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.execute.filters import between
 from search.engines.whoosh_engine.execute.sets import intersection, union
-from search.plan.nodes import And, Everything, Group, Not, Or, Phrase
+from search.plan.nodes import (
+    And,
+    DateRange,
+    Everything,
+    FacetWords,
+    Group,
+    In,
+    Near,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+)
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.execute.words import Found, WordReader
     from search.engines.whoosh_engine.format.arrays import Array
-    from search.plan.nodes import Node
+    from search.engines.whoosh_engine.format.columns import Columns
+    from search.plan.nodes import Field, Node, Word
 
 
 class NodeReader:
     """Evaluates nodes over one segment; each word is read once, however often it stands."""
 
-    def __init__(self, words: WordReader, documents: int) -> None:
+    def __init__(self, words: WordReader, columns: Columns) -> None:
         self._words = words
-        self._count = documents
-        self._found: dict[Group | Phrase, Found] = {}
+        self._columns = columns
+        self._count = len(columns)
+        self._found: dict[tuple[Word, Field | None], Found] = {}
 
-    def word(self, word: Group | Phrase) -> Found:
+    def word(self, word: Word | In, field: Field | None = None) -> Found:
         """Return where a word occurs."""
-        found = self._found.get(word)
+        if isinstance(word, In):
+            return self.word(word.word, word.field)
+        found = self._found.get((word, field))
         if found is None:
-            found = self._found[word] = self._words.find(word)
+            found = self._found[word, field] = self._words.find(word, field)
         return found
 
-    def documents(self, node: Node) -> Array:
-        """Return the documents of a node (u4, sorted)."""
+    def documents(self, node: Node, field: Field | None = None) -> Array:
+        """Return the documents of a node (u4, sorted); `field` limits where its words are."""
         match node:
-            case Group() | Phrase():
-                return self.word(node).own
+            case Group() | Prefix() | Phrase() | Near():
+                return self.word(node, field).own
+            case In():
+                return self.documents(node.node, node.field)
+            case DateRange(start, end):
+                return between(self._columns.dates, start, end)
+            case FacetWords(facet, words):
+                mask = self._columns.facets[facet].holding_words(words)
+                return np.flatnonzero(mask).astype(np.uint32)
             case And(nodes):
-                return self._all(nodes)
+                return self._all(nodes, field)
             case Or(nodes):
-                return union([self.documents(one) for one in nodes], self._count)
+                return union([self.documents(one, field) for one in nodes], self._count)
             case Not(inner):
-                return self._without(self._everything(), self.documents(inner))
+                return self._without(self._everything(), self.documents(inner, field))
             case Everything():
                 return self._everything()
 
-    def _all(self, nodes: tuple[Node, ...]) -> Array:
-        wanted = [self.documents(one) for one in nodes if not isinstance(one, Not | Everything)]
+    def _all(self, nodes: tuple[Node, ...], field: Field | None) -> Array:
+        wanted = [
+            self.documents(one, field) for one in nodes if not isinstance(one, Not | Everything)
+        ]
         common = intersection(wanted, self._count) if wanted else self._everything()
         for one in nodes:
             if isinstance(one, Not):
-                common = self._without(common, self.documents(one.node))
+                common = self._without(common, self.documents(one.node, field))
         return common
 
     def _without(self, documents: Array, excluded: Array) -> Array:

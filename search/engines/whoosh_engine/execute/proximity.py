@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.plan import weights
+from search.plan.nodes import Group, Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
-    from search.plan.nodes import Pair, Plan
+    from search.plan.nodes import In, Pair, Plan, Slot, Word
 
 _POSITION_BITS = np.uint64(32)
 
@@ -36,13 +37,26 @@ def pair_scores(
         documents: numbers, sorted.
     """
     total = np.zeros(documents.size)
-    places = {i: words.places(plan.words[i], documents) for pair in plan.pairs for i in pair.words}
+    places = {
+        i: words.places(_slot(plan.words[i]), documents) for pair in plan.pairs for i in pair.words
+    }
     norm = norms[documents]
     for pair in plan.pairs:
         rarity = min(rarities[i] for i in pair.words)
         for weight, times in _counts(pair, places, documents):
             total += weight * rarity * (times / (times + norm))
     return total
+
+
+def _slot(word: Word | In) -> Slot:
+    """Return what stands where the word does; a phrase or a Near has no place of its own."""
+    match word:
+        case Group(spellings=spellings):
+            return spellings
+        case Prefix():
+            return word
+        case _:
+            return ()
 
 
 def _counts(pair: Pair, places: dict[int, Array], documents: Array) -> list[tuple[float, Array]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
+    from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.segment import Segment
@@ -69,11 +70,13 @@ class Search:
         self,
         segments: Sequence[Segment],
         norms: Sequence[Array],
+        prefixes: Prefixes,
         plan: Plan,
         deadline: Deadline,
     ) -> None:
         """Run the plan; `norms` are the length norms of each segment."""
         self._plan = plan
+        self._prefixes = prefixes
         self._norms = norms
         self._parts = [self._read(segment, deadline) for segment in segments]
         live = sum(segment.live_count for segment in segments)
@@ -96,12 +99,15 @@ class Search:
             top=tuple(Match(one.id, one.score) for one in ranked[want.offset :]),
             near=tuple(self._near(want.near)) if wants_near else (),
             facets=self._facets() if want.facets else None,
+            left_out=tuple(self._prefixes.left_out_of(self._plan)),
             postings_read=self.postings_read,
         )
 
     def _read(self, segment: Segment, deadline: Deadline) -> _Part:
-        words = WordReader(segment.lexicon, segment.postings, segment.titles, deadline)
-        nodes = NodeReader(words, len(segment))
+        words = WordReader(
+            segment.lexicon, self._prefixes, segment.postings, segment.titles, deadline
+        )
+        nodes = NodeReader(words, segment.columns)
         found = nodes.documents(self._plan.root)
         if segment.live_count < len(segment):
             found = found[segment.live[found]]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.execute.near import near_places
 from search.engines.whoosh_engine.execute.sets import (
     distinct,
     intersection,
@@ -14,19 +15,24 @@ from search.engines.whoosh_engine.execute.sets import (
     member,
     union,
 )
+from search.engines.whoosh_engine.format.postings import GAP, LARGE
 from search.plan import weights
-from search.plan.nodes import Group
+from search.plan.nodes import Group, Near, Phrase, Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from search.engines.interface import Deadline
+    from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.lexicon import LexiconFile
     from search.engines.whoosh_engine.format.postings import Postings, Slice
-    from search.plan.nodes import Phrase, Spelling
+    from search.plan.nodes import Field, Slot, Spelling, Word
+
+    Spellings = Sequence[tuple[Slice, Array]]
 
 _POSITION_BITS = np.uint64(32)
+_POSITION = np.uint64(0xFFFFFFFF)
 _TITLES = ((weights.TITLE - 1) * np.arange(256)).astype(np.float32)
 _LEADS = (weights.LEAD * np.arange(256)).astype(np.float32)
 
@@ -56,43 +62,79 @@ class WordReader:
     """Reads the words of one query in one segment.
 
     Attributes:
+        documents: documents of the segment.
         read: postings read so far (work counter).
     """
 
     def __init__(
-        self, lexicon: LexiconFile, postings: Postings, titles: Array, deadline: Deadline
+        self,
+        lexicon: LexiconFile,
+        prefixes: Prefixes,
+        postings: Postings,
+        titles: Array,
+        deadline: Deadline,
     ) -> None:
-        """Take a segment's files, and the tokens of each document's title."""
+        """Take a segment's files, the generation's prefixes, and the tokens of each title."""
         self._lexicon = lexicon
+        self._prefixes = prefixes
         self._postings = postings
         self._titles = titles
-        self._count = titles.size
+        self.documents = titles.size
         self._deadline = deadline
+        self._slices: dict[int, Slice] = {}
         self.read = 0
 
-    def find(self, word: Group | Phrase) -> Found:
-        """Return where a word or a phrase occurs."""
+    def find(self, word: Word, field: Field | None = None) -> Found:
+        """Return where a word occurs, in title and text or in one of them."""
         self._deadline.check()
-        return self._group(word) if isinstance(word, Group) else self._phrase(word)
+        match word:
+            case Group():
+                return self._group(word.spellings, word.wider, field)
+            case Prefix():
+                return self._group(self.spelt(word), (), field)
+            case Phrase():
+                return self._occurring(self.phrase(word.slots), field)
+            case Near():
+                return self._occurring(near_places(self, word), field)
 
-    def places(self, word: Group | Phrase, among: Array) -> Array:
-        """Return where a group's own spellings stand in some documents.
+    def places(self, slot: Slot, among: Array) -> Array:
+        """Return where any spelling of a slot stands in some documents.
 
         Args:
-            word: a group; a phrase has no places of its own.
+            slot: spellings, or a prefix.
             among: document numbers, sorted.
 
         Returns:
             The document in the high 32 bits, the position in the low ones (u8, sorted).
         """
         self._deadline.check()
-        slot = self._slot(word.spellings) if isinstance(word, Group) else []
-        return self._keys(slot, among, 0) if slot else np.zeros(0, np.uint64)
+        parts = self._slot(slot)
+        return self._keys(parts, among, 0) if parts else np.zeros(0, np.uint64)
 
-    def _group(self, group: Group) -> Found:
-        own = self._by_stem(group.spellings)
-        wide = self._by_stem((*group.spellings, *group.wider))
-        parts = [self._stem(stem, tags, dict(own.get(stem, ()))) for stem, tags in wide.items()]
+    def spelt(self, slot: Slot) -> Sequence[Spelling]:
+        """Return the spellings of a slot."""
+        return self._prefixes.spelt(slot) if isinstance(slot, Prefix) else slot
+
+    def holding(self, slot: Slot) -> Array:
+        """Return the documents that hold any spelling of a slot (u4, sorted)."""
+        return self._documents(self._slot(slot))
+
+    def field_starts(self, places: Array) -> Array:
+        """Return for each place the first one of its document and field (u8)."""
+        titles = self._titles[(places >> _POSITION_BITS).astype(np.uint32)].astype(np.uint64)
+        positions = places & _POSITION
+        firsts: Array = np.where(positions < titles, np.uint64(0), titles + np.uint64(GAP))
+        firsts += places - positions
+        return firsts
+
+    def _group(
+        self, spellings: Sequence[Spelling], wider: Sequence[Spelling], field: Field | None
+    ) -> Found:
+        own = self._by_stem(spellings)
+        wide = self._by_stem((*spellings, *wider))
+        parts = [
+            self._stem(stem, tags, dict(own.get(stem, ())), field) for stem, tags in wide.items()
+        ]
         if not parts:
             return Found(np.zeros(0, np.uint32), np.zeros(0, np.float32))
         return parts[0] if len(parts) == 1 else _united(parts)
@@ -105,14 +147,22 @@ class WordReader:
                 stems.setdefault(place[0], []).append((place[1], spelling.weight))
         return stems
 
-    def _stem(self, stem: int, tags: Sequence[tuple[int, float]], own: dict[int, float]) -> Found:
+    def _stem(
+        self,
+        stem: int,
+        tags: Sequence[tuple[int, float]],
+        own: dict[int, float],
+        field: Field | None,
+    ) -> Found:
         part = self._slice(stem)
         table = np.zeros(self._lexicon.stem_size(stem), np.float32)
         for tag, weight in tags:
             table[tag] = weight
         columns = [part.documents, part.tags, part.frequencies, part.title, part.lead]
+        if field is not None:
+            columns = self._in_field(part, field)
         if len(tags) < table.size:  # choose first: what is left out costs no arithmetic
-            at = np.flatnonzero((table > 0)[part.tags])
+            at = np.flatnonzero((table > 0)[columns[1]])
             columns = [column.take(at) for column in columns]
         documents, chosen, counted, title, lead = columns
         frequencies = counted.astype(np.float32)
@@ -129,44 +179,73 @@ class WordReader:
             return Found(documents, frequencies, strict)
         return _summed(documents, frequencies, strict)
 
+    def _in_field(self, part: Slice, field: Field) -> list[Array]:
+        """Return documents, tags, frequencies, title and lead of the postings of one field."""
+        none = np.zeros(part.title.size, np.uint8)
+        if field == "title":
+            columns = [part.documents, part.tags, part.title, part.title, none]
+        else:
+            inside = part.frequencies - part.title.astype(np.int64)
+            # Counts of a title stop at 255, beyond which its positions tell.
+            full = np.flatnonzero(part.title == LARGE)
+            if full.size:
+                owners, positions = self._postings.positions(part, full)
+                in_text = owners[positions >= self._titles[owners]]
+                ends = np.searchsorted(in_text, part.documents[full], "right")
+                inside[full] = ends - np.searchsorted(in_text, part.documents[full])
+            columns = [part.documents, part.tags, inside, none, part.lead]
+        at = np.flatnonzero(columns[2])
+        return [column.take(at) for column in columns]
+
     def _slice(self, stem: int) -> Slice:
-        part = self._postings.stem(stem)
-        self.read += part.documents.size
+        """Return the postings of a stem; a query reads them once."""
+        if (part := self._slices.get(stem)) is None:
+            part = self._slices[stem] = self._postings.stem(stem)
+            self.read += part.documents.size
         return part
 
-    def _phrase(self, phrase: Phrase) -> Found:
-        slots = [self._slot(spellings) for spellings in phrase.slots]
+    def phrase(self, phrase: Sequence[Slot]) -> Array:
+        """Return where successive slots begin: the document, then the position (u8, sorted)."""
+        self._deadline.check()
+        slots = [self._slot(slot) for slot in phrase]
         if not slots or not all(slots):
-            return Found(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+            return np.zeros(0, np.uint64)
         # From the rarest word on: a frequent one is decoded only where the others already fit.
         order = sorted(range(len(slots)), key=lambda i: sum(kept.size for _, kept in slots[i]))
         documents = [self._documents(slots[index]) for index in order[:2]]
-        keys = self._keys(slots[order[0]], intersection(documents, self._count), order[0])
+        keys = self._keys(slots[order[0]], intersection(documents, self.documents), order[0])
         for index in order[1:]:
             fitting = distinct((keys >> _POSITION_BITS).astype(np.uint32))
             keys = _both(keys, self._keys(slots[index], fitting, index))
-        owners = (keys >> _POSITION_BITS).astype(np.uint32)
-        in_title = (keys & np.uint64(0xFFFFFFFF)) < self._titles[owners]
+        return keys
+
+    def _occurring(self, places: Array, field: Field | None) -> Found:
+        """Return the documents of some places, each worth one occurrence."""
+        owners = (places >> _POSITION_BITS).astype(np.uint32)
+        in_title = (places & _POSITION) < self._titles[owners]
+        if field is not None:
+            inside = in_title if field == "title" else ~in_title
+            owners, in_title = owners[inside], in_title[inside]
         frequencies = np.where(in_title, np.float32(weights.TITLE), np.float32(1))
         return _summed(owners, frequencies, None)
 
-    def _documents(self, slot: Sequence[tuple[Slice, Array]]) -> Array:
-        return union([distinct(part.documents[kept]) for part, kept in slot], self._count)
+    def _documents(self, slot: Spellings) -> Array:
+        return union([distinct(part.documents[kept]) for part, kept in slot], self.documents)
 
-    def _slot(self, spellings: Sequence[Spelling]) -> list[tuple[Slice, Array]]:
+    def _slot(self, slot: Slot) -> Spellings:
         """Return the slices of a slot's stems, with the postings of its spellings in each."""
         slices = []
-        for stem, tags in self._by_stem(spellings).items():
+        for stem, tags in self._by_stem(self.spelt(slot)).items():
             part = self._slice(stem)
             mine = np.zeros(self._lexicon.stem_size(stem), bool)
             mine[[tag for tag, _ in tags]] = True
             slices.append((part, np.flatnonzero(mine[part.tags])))
         return slices
 
-    def _keys(self, slot: Sequence[tuple[Slice, Array]], common: Array, index: int) -> Array:
+    def _keys(self, slot: Spellings, common: Array, index: int) -> Array:
         """Return where a phrase would begin by this slot: document, then position (u8, sorted)."""
         parts = []
-        among = mask_of(common, self._count)
+        among = mask_of(common, self.documents)
         for part, kept in slot:
             chosen = kept[among[part.documents[kept]]]
             documents, positions = self._postings.positions(part, chosen)

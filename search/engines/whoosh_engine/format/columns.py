@@ -8,10 +8,13 @@ the empty string. `id` holds the public ids end to end, `id.order` sorts them.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.analysis.french import Analyzer
+from search.analysis.names import folded_words
 from search.document import PUBLIC_ID_LENGTH, Document, DocumentId
 from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, read_arrays
 from search.engines.whoosh_engine.format.strings import Strings, pack_strings
@@ -117,7 +120,24 @@ class FacetColumn:
     def holding(self, wanted: Iterable[str]) -> Array:
         """Return the mask of the documents with any of these values."""
         chosen = set(wanted)
-        numbers = [number for number, name in enumerate(self.names) if name in chosen]
+        return self._having([number for number, name in enumerate(self.names) if name in chosen])
+
+    def holding_words(self, words: tuple[str, ...]) -> Array:
+        """Return the mask of the documents with a value that holds these words in a row, folded."""
+        numbers = [
+            number
+            for number, name in enumerate(self._folded)
+            if any(name[at : at + len(words)] == words for at in range(len(name)))
+        ]
+        return self._having(numbers)
+
+    @functools.cached_property
+    def _folded(self) -> list[tuple[str, ...]]:
+        """The words of each value, folded: 20,000 authors take 0.2 s, once in a process."""
+        analyzer = Analyzer()
+        return [folded_words(analyzer, name) for name in self.names]
+
+    def _having(self, numbers: list[int]) -> Array:
         owners = np.repeat(np.arange(self._starts.size - 1), np.diff(self._starts))
         mask = np.zeros(self._starts.size - 1, bool)
         mask[owners[np.isin(self._values, numbers)]] = True

@@ -12,12 +12,15 @@ from search.engines.whoosh_engine.format.strings import Strings
 from search.lexicon.interface import FormEntry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from search.lexicon.interface import Lexicon
 
 REMEMBERED_WORDS = 1 << 14
+
+_LAST = chr(0x10FFFF)
+"""Comes after every letter."""
 
 
 class LexiconFile:
@@ -98,6 +101,16 @@ class LexiconFile:
             if documents[index]:
                 found.append(index)
         return self._sorted(found)
+
+    def beginning_so(self, folded: str) -> Iterator[tuple[str, int]]:
+        """Yield the forms that the corpus holds whose folded form begins so, with documents."""
+        order = self._arrays["folded.order"]
+        begin, end = self._folded.first(folded, order), self._folded.first(folded + _LAST, order)
+        numbers = order[begin:end]
+        documents = self._arrays["documents"][numbers]
+        held = documents > 0
+        for number, count in zip(numbers[held].tolist(), documents[held].tolist(), strict=True):
+            yield self._forms[number], count
 
     def _list(self, name: str, index: int) -> Iterable[int]:
         begin, end = self._arrays[f"{name}.starts"][index : index + 2]

@@ -8,7 +8,7 @@ import pytest
 
 from search.notices import Code, Notice
 from search.plan import weights
-from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase
+from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase, Prefix
 from search.plan.resolve import count_terms, resolve
 from search.query.parser import parse
 from search.query.printer import print_query
@@ -48,6 +48,12 @@ def said(resolution: Resolution) -> list[Code]:
 def forms(node: object) -> list[str]:
     assert isinstance(node, Group)
     return [spelling.form for spelling in node.spellings]
+
+
+def slots(phrase: Phrase) -> list[list[str]]:
+    spelt = [slot for slot in phrase.slots if not isinstance(slot, Prefix)]
+    assert len(spelt) == len(phrase.slots)
+    return [[spelling.form for spelling in slot] for slot in spelt]
 
 
 def only(resolution: Resolution) -> Notice:
@@ -103,7 +109,7 @@ def test_only_function_words_are_a_phrase(ask: Callable[..., Resolution]) -> Non
     assert only(found).params == {"words": ("à", "la", "une")}
     (phrase,) = found.plan.words
     assert isinstance(phrase, Phrase)
-    assert [[spelling.form for spelling in slot] for slot in phrase.slots] == [
+    assert slots(phrase) == [
         ["à"], ["la", "là"], ["une"],
     ]  # fmt: skip
 
@@ -152,7 +158,7 @@ def test_any_word_is_said(ask: Callable[..., Resolution]) -> None:
 def test_hyphenated_word_is_a_phrase_of_inflections(ask: Callable[..., Resolution]) -> None:
     (phrase,) = ask("portes-paroles").plan.words
     assert isinstance(phrase, Phrase)
-    assert [[spelling.form for spelling in slot] for slot in phrase.slots] == [
+    assert slots(phrase) == [
         ["porte"], ["parole"],
     ]  # fmt: skip
 
@@ -160,7 +166,7 @@ def test_hyphenated_word_is_a_phrase_of_inflections(ask: Callable[..., Resolutio
 def test_quoted_words_are_not_inflected(ask: Callable[..., Resolution]) -> None:
     (phrase,) = ask('"pêche"').plan.words
     assert isinstance(phrase, Phrase)
-    assert [spelling.form for spelling in phrase.slots[0]] == ["pêche"]
+    assert slots(phrase) == [["pêche"]]
 
 
 @pytest.mark.parametrize(
