@@ -8,6 +8,7 @@ found is only ever offered, and still a false offer looks foolish, so:
 - A year alone is none of our business: in « Euro 2016 », « Coupe du monde 2018 », « guerre
   1914-1918 » or « crise de 2008 » it is a part of a name, and articles about it appear in other
   years too. « en 2016 » and « de l’année 2016 » say a time.
+- Both ends have to be said: « maire depuis juin 2008 » is not about when articles appear.
 - A month written with a capital that is a name elsewhere is that name: « mission Mars 2020 »,
   « Theresa May 2017 ». French gives months none. After the number of a day it is a month
   (« 17 Mars 2020 »).
@@ -63,15 +64,23 @@ def find_period(words: Sequence[str], today: dt.date) -> FoundPeriod | None:
         words: free words of a query as typed, in its order.
         today: the day of reading.
     """
-    dated = [_WHOLE_YEAR.search(word) is not None for word in words]
-    for first in range(len(words)):
-        for end in range(min(first + MOST_WORDS, len(words)), first, -1):
-            if dated[end - 1] and (period := _offered(words[first:end], today)) is not None:
-                return FoundPeriod(range(first, end), period)
+    has_year = [_WHOLE_YEAR.search(word) is not None for word in words]
+    first = 0
+    while first < len(words):
+        last_words = range(min(first + MOST_WORDS, len(words)) - 1, first - 1, -1)
+        ranges = (range(first, last + 1) for last in last_words if has_year[last])
+        for some in ranges:
+            if (period := _read(words[some.start : some.stop], today)) is None:
+                continue
+            if period.start and period.end:
+                return FoundPeriod(some, period)
+            first = some.stop - 1
+            break
+        first += 1
     return None
 
 
-def _offered(words: Sequence[str], today: dt.date) -> Period | None:
+def _read(words: Sequence[str], today: dt.date) -> Period | None:
     text = " ".join(words)
     if "…" in text or ".." in text or any(map(_is_name, ("", *words), words)):
         return None
