@@ -1,7 +1,7 @@
 """Months and years among the free words of a query, for a link that offers the filter.
 
 « attentats novembre 2015 » searches three words and offers « publiés en novembre 2015 ». What is
-found is only ever offered, and still a false offer looks foolish, so:
+found is only ever offered, if it leaves any result, and still a false offer looks foolish:
 
 - A whole year has to be in it, four figures long. Without it `juin 24` may be a score, `hier` a
   word like others.
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from search.query.dates.period import Period
 
-MOST_WORDS = 10
-"""« du mercredi 19 juin 2024 au vendredi 21 juin 2024 »."""
+MOST_WORDS = 12
+"""« entre le mercredi 19 juin 2024 et le vendredi 21 juin 2024 »."""
 
 _WHOLE_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _YEAR_ALONE = re.compile(r"(?:an )?\d{4}(?: ?- ?\d{4})?")
@@ -64,19 +64,25 @@ def find_period(words: Sequence[str], today: dt.date) -> FoundPeriod | None:
         words: free words of a query as typed, in its order.
         today: the day of reading.
     """
-    has_year = [_WHOLE_YEAR.search(word) is not None for word in words]
     first = 0
     while first < len(words):
-        last_words = range(min(first + MOST_WORDS, len(words)) - 1, first - 1, -1)
-        ranges = (range(first, last + 1) for last in last_words if has_year[last])
-        for some in ranges:
-            if (period := _read(words[some.start : some.stop], today)) is None:
-                continue
-            if period.start and period.end:
-                return FoundPeriod(some, period)
-            first = some.stop - 1
-            break
-        first += 1
+        found = _longest(words, first, today)
+        if found is None:
+            first += 1
+        elif found.period.start and found.period.end:
+            return found
+        else:
+            first = found.words.stop
+    return None
+
+
+def _longest(words: Sequence[str], first: int, today: dt.date) -> FoundPeriod | None:
+    """Return the period that the most words from one on speak of; the last word has the year."""
+    for stop in range(min(first + MOST_WORDS, len(words)), first, -1):
+        if _WHOLE_YEAR.search(words[stop - 1]):
+            period = _read(words[first:stop], today)
+            if period is not None:
+                return FoundPeriod(range(first, stop), period)
     return None
 
 

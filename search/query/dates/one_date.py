@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from search.query.dates.absolute import read_calendar, read_century, read_decade
 from search.query.dates.period import Recurring, recurring, third
 from search.query.dates.relative import read_latest, read_relative
-from search.query.dates.wording import PARTS
+from search.query.dates.wording import PARTS, UNITS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 def read_date(words: str, today: dt.date) -> Dated | None:
     """Return what words mean that are one date; None for other words.
 
+    A part comes again as its whole does: « début juin », « fin de l’année ».
+
     Args:
         words: an expression, as `plain_words` makes it.
         today: the day of reading.
@@ -26,7 +28,7 @@ def read_date(words: str, today: dt.date) -> Dated | None:
     if part not in PARTS:
         return _read_whole(words, today) or read_latest(words, today)
     which = PARTS[part]
-    dated = _read_whole(whole, today)
+    dated = UNITS[whole].every() if whole in UNITS else _read_whole(whole, today)
     if isinstance(dated, Recurring):
         nth = dated.nth
         return recurring(dated.number, lambda number: third(nth(number), which))

@@ -9,12 +9,13 @@ one day has to be understood the next.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Literal
 
 from search.query.dates.one_date import read_date
 from search.query.dates.period import ONE_DAY, Period, Recurring, Span
 from search.query.dates.relative import read_day_ago
-from search.query.dates.wording import first_match, patterns, plain_words
+from search.query.dates.wording import patterns, plain_words
 
 if TYPE_CHECKING:
     from search.query.dates.absolute import Dated
@@ -30,9 +31,10 @@ _RANGES = patterns(
     r"(?:from |depuis |since )?(?P<first>.+?) (?:jusqu )?(?:aux?|a|to|until) (?P<last>.+)",
     r"(?:from |depuis |since )?(?P<first>.+?) jusqu (?P<last>.+)",
 )
-_SINCE = patterns(r"(?:depuis|since) (?P<limit>.+)")
-_BEFORE = patterns(r"(?:avant|before) (?P<limit>.+)")
-_UNTIL = patterns(r"(?:jusqu(?: aux?| a)?|until) (?P<limit>.+)")
+_SINCE = re.compile(r"(?:depuis|since|partir) (.+)")
+_BEFORE = re.compile(r"(?:avant|before) (.+)")
+_UNTIL = re.compile(r"(?:jusqu(?: aux?| a)?|until) (.+)")
+_AFTER = re.compile(r"(?:apres|after) (.+)")
 
 
 def read_period(text: str, today: dt.date) -> Period | None:
@@ -75,13 +77,10 @@ def _read(words: str, today: dt.date) -> Period | None:
 
 
 def _one_sided(words: str, today: dt.date) -> Period | None:
-    """Read what has one end: « depuis 2020 », « avant juin », « jusqu’en 2020 »."""
-    if (found := first_match(_SINCE, words)) is not None:
-        return _since(found["limit"], today)
-    if (found := first_match(_BEFORE, words)) is not None:
-        return _before(found["limit"], today)
-    if (found := first_match(_UNTIL, words)) is not None:
-        return _from_to("", found["limit"], today)
+    """Read what has one end: « depuis 2020 », « avant juin », « jusqu’en 2020 », « après 2020 »."""
+    for pattern, read in ((_SINCE, _since), (_BEFORE, _before), (_UNTIL, _until), (_AFTER, _after)):
+        if (found := pattern.fullmatch(words)) is not None:
+            return read(found[1], today)
     return None
 
 
@@ -96,6 +95,18 @@ def _before(words: str, today: dt.date) -> Period | None:
         return None
     # No day lies before the calendar's first: it stands for its own eve.
     return Period(None, max(first, dt.date.min + ONE_DAY) - ONE_DAY)
+
+
+def _until(words: str, today: dt.date) -> Period | None:
+    period = _date_or_range(words, today)
+    return Period(None, period.end) if period and period.end else None
+
+
+def _after(words: str, today: dt.date) -> Period | None:
+    period = _date_or_range(words, today)
+    if period is None or period.end is None:
+        return None
+    return Period(min(period.end, dt.date.max - ONE_DAY) + ONE_DAY, None)
 
 
 def _first_day(words: str, today: dt.date) -> dt.date | None:

@@ -123,7 +123,7 @@ _SIGNS = str.maketrans(dict.fromkeys(f"{APOSTROPHES},", " ") | dict.fromkeys("â€
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _DOTS = re.compile(r"\.{2,}")
 _NAME = any_of((*MONTH_NUMBERS, *_SEASONS))
-_NAMES = re.compile(rf"\b({_NAME})\.?-(?={_NAME}\b)")
+_NAMES = re.compile(rf"\b({_NAME})\.?[-/](?={_NAME}\b)")
 _HYPHEN = re.compile(r"(?<=[a-z])-|-(?=[a-z])")
 _ABBREVIATED = re.compile(r"(?<=[a-z])\.(?!\.)")
 _CLOSING = re.compile(r"(?<=\w)[.?!;:]+$")
