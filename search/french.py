@@ -28,6 +28,8 @@ MONTHS = (
     "décembre",
 )
 
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
 NAMES_SHOWN = 5
 _BEFORE_HIGH_SIGNS = re.compile(r" (?=[;!?])")
 _BEFORE_COLON = re.compile(r" (?=:)")

@@ -7,7 +7,6 @@ ligatures and no-break spaces stay as they were printed.
 from __future__ import annotations
 
 import re
-import unicodedata
 
 # NUL and the other C0 controls but for tab, line feed and carriage return; DEL; lone surrogates,
 # which JSON can spell and UTF-8 cannot; the byte order mark and Unicode's non-characters.
@@ -23,7 +22,6 @@ _SUSPECT = re.compile(
 _RUN = re.compile("[ \t\n\u00a0\u202f]{2,}|[\t\n]")
 _NO_BREAK = re.compile("[\u00a0\u202f]")
 _EMPTY_LINES = re.compile(r"\n[ \t\u00a0]*\n")
-_COMBINING = re.compile("[\u0300-\u036f]")
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -80,10 +78,3 @@ def paragraphs(text: str) -> list[str]:
     text = clean(text).strip("\n")
     blocks = _EMPTY_LINES.split(text) if _EMPTY_LINES.search(text) else text.split("\n")
     return [paragraph for block in blocks if (paragraph := squeezed(block))]
-
-
-def plain(text: str) -> str:
-    """Return the text as rules compare it: lower case, no accents, plain apostrophes and spaces."""
-    if not text.isascii():
-        text = _COMBINING.sub("", unicodedata.normalize("NFKD", text)).replace("’", "'")
-    return " ".join(text.lower().split())

@@ -11,7 +11,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from index.readers.characters import plain
+from search.days import MONTH_NUMBERS, years_ending
+from search.french import MONTHS, WEEKDAYS
+from search.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,28 +23,7 @@ _FIRST_YEAR = 1631
 _AHEAD = dt.timedelta(days=366)
 _SEARCHED_CHARACTERS = 400
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "janvier janv jan january",
-            "fevrier fevr fev february feb",
-            "mars mar march",
-            "avril avr april apr",
-            "mai may",
-            "juin june jun",
-            "juillet juil july jul",
-            "aout august aug",
-            "septembre sept sep september",
-            "octobre oct october",
-            "novembre nov november",
-            "decembre dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_MONTH = "(?P<month>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 
 _PATTERNS = tuple(
@@ -66,10 +47,10 @@ _PATTERNS = tuple(
     )
 )
 LONGEST_DATE_LINE = 90
+_DAY_NAMES = "|".join(map(plain, (*WEEKDAYS, *MONTHS)))
 _DATE_WORDS = re.compile(
-    r"\b(?:publiee?|paru|mise? (?:a jour|en ligne)|modifiee?|le|a|de|du|et|par|date|lundi|mardi"
-    r"|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
-    r"|septembre|octobre|novembre|decembre|h|min|utc|gmt|cet|cest|er|t|z)\b|[\W\d_]"
+    r"\b(?:publiee?|paru|mise? (?:a jour|en ligne)|modifiee?|le|a|de|du|et|par|date"
+    rf"|{_DAY_NAMES}|h|min|utc|gmt|cet|cest|er|t|z)\b|[\W\d_]"
     r"|(?<=\d)(?:er|h|t|z)(?=\W|\d|$)"
 )
 _OPENING_DAY = re.compile(
@@ -81,12 +62,11 @@ _MODIFIED = re.compile(r"\b(?:mis a jour|mise a jour|modifie|actualise|updated|m
 
 
 def _full_year(match: re.Match[str], today: dt.date) -> int:
-    """Return the year, two figures being the latest century that is not ahead of today."""
+    """Return the year, two figures being read in the latest century that is not ahead of today."""
     fields = match.groupdict()
     if fields.get("year"):
         return int(fields["year"])
-    year = today.year // 100 * 100 + int(fields["short"])
-    return year if year <= today.year + 1 else year - 100
+    return years_ending(int(fields["short"]), today)[0]
 
 
 def _day(match: re.Match[str], today: dt.date) -> dt.date | None:
@@ -95,7 +75,7 @@ def _day(match: re.Match[str], today: dt.date) -> dt.date | None:
     try:
         day = dt.date(
             _full_year(match, today),
-            int(month) if month.isdigit() else _MONTHS[month],
+            int(month) if month.isdigit() else MONTH_NUMBERS[month],
             int(match["day"]),
         )
     except ValueError:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from index.readers.article import Clipping
 from index.readers.blocks import looks_like_html, paragraphs_of_html
-from index.readers.characters import one_line, paragraphs, plain
+from index.readers.characters import one_line, paragraphs
 from index.readers.dates import from_timestamp, parse_date
 from search.errors import InvalidInput
+from search.plain import plain
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -1,7 +1,7 @@
 """What sites leave in the text of an article, as rules: a pattern, its longest match, its reason.
 
 Patterns see a paragraph in lower case, without accents, with plain apostrophes and single spaces
-(`characters.plain`), and must match all of it unless they say otherwise with `.*`. Each is of a
+(`search.plain`), and must match all of it unless they say otherwise with `.*`. Each is of a
 general kind that French sites share; prose must not match, so most are anchored and short.
 """
 

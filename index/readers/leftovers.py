@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from index.readers.characters import plain
 from index.readers.leftover_rules import (
     BLOCK_HEADING,
     COMMENT_HEADING,
@@ -21,6 +20,7 @@ from index.readers.leftover_rules import (
     SHARE_VERBS,
     SHARE_WORDS,
 )
+from search.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

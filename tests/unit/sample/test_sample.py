@@ -12,6 +12,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from search.french import MONTHS, WEEKDAYS
+
 SAMPLE = Path(__file__).resolve().parents[3] / "sample"
 ARTICLES = SAMPLE / "articles"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -24,11 +26,6 @@ ENCODINGS = {
     "2022-08-12-villages-ravitailles-citernes.html": "iso-8859-1",
 }
 MISREAD = "2022-08-05-secheresse-valmore-eau.txt"
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
 FULL_DATE = re.compile(
     rf"({'|'.join(WEEKDAYS)}) (\d\d?|1er) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.readers.characters import clean, one_line, paragraphs, plain
+from index.readers.characters import clean, one_line, paragraphs
 
 
 @pytest.mark.parametrize(
@@ -33,10 +33,6 @@ def test_no_break_spaces_survive_and_runs_are_one() -> None:
 def test_paragraphs_by_empty_lines_else_by_lines() -> None:
     assert paragraphs("un\ndeux\n \ntrois\n") == ["un deux", "trois"]
     assert paragraphs("un\ndeux\n") == ["un", "deux"]
-
-
-def test_plain() -> None:
-    assert plain("À  l’ÉCOLE\u00a0: çà") == "a l'ecole : ca"
 
 
 @given(st.text())

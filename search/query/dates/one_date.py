@@ -1,0 +1,44 @@
+"""One date and nothing else, or a third of one: début 2024, mi-juin, fin des années 90."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search.query.dates.absolute import read_calendar, read_century, read_decade
+from search.query.dates.period import Recurring, recurring, third
+from search.query.dates.relative import read_latest, read_relative
+from search.query.dates.wording import PARTS, UNITS
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from search.query.dates.absolute import Dated
+
+
+def read_date(words: str, today: dt.date) -> Dated | None:
+    """Return what words mean that are one date; None for other words.
+
+    A part comes again as its whole does: « début juin », « fin de l’année ».
+
+    Args:
+        words: an expression, as `plain_words` makes it.
+        today: the day of reading.
+    """
+    part, _, whole = words.partition(" ")
+    if part not in PARTS:
+        return _read_whole(words, today) or read_latest(words, today)
+    which = PARTS[part]
+    dated = UNITS[whole].every() if whole in UNITS else _read_whole(whole, today)
+    if isinstance(dated, Recurring):
+        nth = dated.nth
+        return recurring(dated.number, lambda number: third(nth(number), which))
+    return third(dated, which)
+
+
+def _read_whole(words: str, today: dt.date) -> Dated | None:
+    return (
+        read_calendar(words, today)
+        or read_relative(words, today)
+        or read_decade(words, today)
+        or read_century(words)
+    )
