@@ -8,6 +8,7 @@ words, near results) and as bare words, each one spelling; both with exact count
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 import statistics
 import time
@@ -18,7 +19,7 @@ from benchmarks.peers.manchette import PATIENCE, Manchette
 from benchmarks.questions import TYPED, typed
 from benchmarks.workspace import Workspace, record, size_from_arguments
 from search.engines.interface import Deadline, Want
-from search.plan.nodes import And, Filters, Plan
+from search.plan.nodes import And, Plan
 from search.plan.resolve import resolve
 from search.query.parser import parse
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from benchmarks.classes import Asked
+
+TODAY = dt.date(2024, 6, 19)
 
 ROUNDS = 9
 DEFAULT = Want(near=20)
@@ -64,7 +67,7 @@ def _strict(asked: Asked) -> Any:
 
 
 def _resolved(engine: Manchette, text: str) -> Plan:
-    return resolve(parse(text)[0], engine.snapshot.lexicon, "all", Filters()).plan
+    return resolve(parse(text)[0], engine.snapshot.lexicon, TODAY).plan
 
 
 def _search(engine: Manchette, plan: Plan, want: Want) -> Callable[[], object]:

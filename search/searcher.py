@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 import time
 from typing import TYPE_CHECKING, Literal
@@ -21,8 +22,7 @@ from search.results import Facets, Hit
 from search.snippets import snippets
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from search.document import Document
     from search.engines.interface import (
@@ -35,7 +35,8 @@ if TYPE_CHECKING:
         Sort,
     )
     from search.plan.nodes import In, Word
-    from search.query.tree import All
+    from search.query.dates import Period
+    from search.query.tree import All, Dates
     from search.results import Marked, Reading
     from search.settings import Settings
 
@@ -80,6 +81,7 @@ class Answer:
         query: how it was parsed; undo links are made of it.
         understood: what is said back: function words left out, accents restored.
         readings: the spellings each word stood for.
+        periods: the days that the query's dates mean.
         notices: what has to be said.
         generation: the generation that answered.
         took_ms: time it took, in milliseconds.
@@ -93,6 +95,7 @@ class Answer:
     query: All
     understood: All
     readings: tuple[Reading, ...]
+    periods: Mapping[Dates, Period]
     notices: tuple[Notice, ...]
     generation: GenerationId
     took_ms: float
@@ -133,12 +136,20 @@ class Article:
     generation: GenerationId
 
 
+def _today() -> dt.date:
+    return dt.datetime.now().astimezone().date()
+
+
 class Searcher:
     """Answers questions from the live generation of an engine; safe to share between threads."""
 
-    def __init__(self, engine: Engine, settings: Settings) -> None:
+    def __init__(
+        self, engine: Engine, settings: Settings, today: Callable[[], dt.date] = _today
+    ) -> None:
+        """Take the engine to ask, the limits, and the clock that relative dates are read by."""
         self._engine = engine
         self._settings = settings
+        self._today = today
         self._analyzer = Analyzer()
 
     def answer(self, request: Request) -> Answer:
@@ -155,7 +166,7 @@ class Searcher:
         self._check_page(request)
         deadline = Deadline(self._settings.deadline_seconds)
         with self._engine.snapshot() as snapshot:
-            found = resolve(query, snapshot.lexicon, request.match, request.filters)
+            found = resolve(query, snapshot.lexicon, self._today(), request.match, request.filters)
             self._check_cost(snapshot.cost(found.plan))
             matches = snapshot.search(found.plan, _want(request), deadline)
             words = found.plan.words
@@ -166,6 +177,7 @@ class Searcher:
             query=query,
             understood=found.understood,
             readings=found.readings,
+            periods=found.periods,
             notices=(*said, *found.notices, *map(_cut_prefix, matches.left_out)),
             generation=snapshot.generation,
             took_ms=(time.perf_counter() - started) * 1000,
@@ -185,7 +197,7 @@ class Searcher:
         query, _ = self._parse(text)
         with self._engine.snapshot() as snapshot:
             document = _find(snapshot, name)
-            plan = resolve(query, snapshot.lexicon, "all", Filters()).plan
+            plan = resolve(query, snapshot.lexicon, self._today()).plan
             marker = Marker(plan.words, self._analyzer)
         title = marker.marks(document.title, "title")
         body = marker.marks(document.text, "text")

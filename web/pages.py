@@ -8,6 +8,7 @@ from search.errors import InvalidRequest
 from search.searcher import Request
 from web.excerpts import excerpts
 from web.facets import source_facet
+from web.guide import SECTIONS
 from web.links import Address, document_path
 from web.paragraphs import paragraphs
 from web.parameters import DocumentParameters, SearchParameters, read, to_request
@@ -44,6 +45,12 @@ def results() -> Response:
     answer = site().searcher.answer(to_request(parameters, site().settings))
     g.generation = answer.generation
     return _page("results.html", page=results_page(answer, site().settings))
+
+
+@pages.get("/aide")
+def guide() -> Response:
+    """Explain how to ask."""
+    return _page("guide.html", sections=SECTIONS, asking=Address(Request()).asking)
 
 
 @pages.get("/documents/<path:name>")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from search.french import day_in_words, listed, number, plural, quoted
+from search.french import day_in_words, french, listed, number, plural, quoted
 from web import links
 from web.messages import counts
 from web.typography import marked_html, unbroken, unmarked
@@ -30,6 +30,7 @@ def register_templating(app: Flask, settings: Settings) -> None:
         occurrences=counts.occurrences,
         plural=plural,
         quoted=quoted,
+        typeset=french,
         unmarked=unmarked,
     )
     app.jinja_env.globals.update(

@@ -8,30 +8,49 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from search.analysis.french import Analyzer
-from search.lexicon.inflections import namesakes
-from search.notices import Code, Notice
-from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Pair, Phrase, Plan
+from search.analysis.names import folded_words
+from search.notices import Code
+from search.plan.nodes import (
+    And,
+    DateRange,
+    Everything,
+    FacetWords,
+    Filters,
+    Group,
+    In,
+    Near,
+    Not,
+    Or,
+    Pair,
+    Phrase,
+    Plan,
+    Prefix,
+)
+from search.plan.telling import Teller
 from search.plan.words import (
     Sense,
     any_inflection,
     compound_part,
-    is_function_word,
+    printed_like,
     same_spelling,
     to_the_letter,
     wider,
 )
 from search.query import tree
-from search.query.printer import print_query, replace_word
-from search.results import Reading
+from search.query.dates import period_of
+from search.query.printer import print_query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from search.lexicon.interface import FormEntry, Lexicon
-    from search.plan.nodes import Node
+    from search.lexicon.interface import Lexicon
+    from search.notices import Notice
+    from search.plan.nodes import Facet, Field, Node, Operand, Word
+    from search.query.dates import Period
+    from search.results import Reading
 
-MAX_OFFERS = 4
-
+_NO_FILTERS = Filters()
 _NUMBER = re.compile(r"\d+(?:,\d+)?[%€]?")
 
 
@@ -44,205 +63,284 @@ class Resolution:
         understood: the query without what was left out, accents restored: what is said back.
         notices: what has to be said.
         readings: the spellings each word stood for.
+        periods: the days that the query's dates mean.
     """
 
     plan: Plan
     understood: tree.All
     notices: tuple[Notice, ...]
     readings: tuple[Reading, ...]
+    periods: Mapping[tree.Dates, Period]
 
 
 def resolve(
-    query: tree.All, lexicon: Lexicon, match: Literal["all", "any"], filters: Filters
+    query: tree.All,
+    lexicon: Lexicon,
+    today: dt.date,
+    match: Literal["all", "any"] = "all",
+    filters: Filters = _NO_FILTERS,
 ) -> Resolution:
-    """Return what a query means over these words."""
-    return _Resolver(query, lexicon).resolution(match, filters)
+    """Return what a query means over these words, on this day."""
+    return _Resolver(query, lexicon, today).resolution(match, filters)
 
 
 def count_terms(query: tree.All) -> int:
     """Return the number of words that a query searches."""
     analyzer = Analyzer()
-    leaves = (node.node if isinstance(node, tree.Not) else node for node in query.nodes)
-    return sum(len(analyzer.forms(leaf.text)) for leaf in leaves)
+    searched = (leaf for leaf in tree.leaves(query) if not isinstance(leaf, tree.Dates))
+    return sum(len(analyzer.forms(leaf.text)) for leaf in searched)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Read:
+    """What a node of the query became: its plan, and the node as it is said back."""
+
+    plan: Node
+    node: tree.Node
 
 
 class _Resolver:
-    """One query on its way to a plan."""
+    """One query on its way to a plan.
 
-    def __init__(self, query: tree.All, lexicon: Lexicon) -> None:
+    Attributes:
+        words: the positive words met so far, in order.
+    """
+
+    def __init__(self, query: tree.All, lexicon: Lexicon, today: dt.date) -> None:
         self._query = query
         self._lexicon = lexicon
+        self._today = today
         self._analyzer = Analyzer()
-        self._notices: list[Notice] = []
-        self._readings: list[Reading] = []
-        self._restored: dict[tree.Word | tree.Phrase, tree.Word] = {}
+        self._teller = Teller(query, lexicon)
+        self._field: Field | None = None
+        self._words: dict[Word | In, None] = {}
+        self._periods: dict[tree.Dates, Period] = {}
 
     def resolution(self, match: Literal["all", "any"], filters: Filters) -> Resolution:
-        wanted_nodes = [n for n in self._query.nodes if not isinstance(n, tree.Not)]
-        positive = self._content(list(self._with_joined_numbers(wanted_nodes)))
-        negative = self._meaningful(
-            [node for node in self._query.nodes if isinstance(node, tree.Not)]
+        parts = self._parts(self._query.nodes)
+        self._teller.period(self._today)
+        free = [part for part in parts if _may_miss(part.node)]
+        root: Node
+        if match == "any" and len(free) > 1:
+            self._teller.say(Code.ANY_WORD)
+            bound = [part.plan for part in parts if part not in free]
+            root = _all_of([Or(tuple(part.plan for part in free)), *bound])
+        else:
+            root = _all_of([part.plan for part in parts])
+        words = tuple(self._words)
+        plain = all(isinstance(node, tree.Word) for node in self._query.nodes)
+        plan = Plan(root, words, _pairs(words), match == "all" and plain, filters)
+        understood = tree.All(tuple(part.node for part in parts))
+        return Resolution(
+            plan,
+            understood,
+            tuple(self._teller.notices),
+            tuple(self._teller.readings),
+            self._periods,
         )
-        read = {n: node for n in dict.fromkeys(positive) if (node := self._node(n))}
-        words = tuple(dict.fromkeys(read.values()))
-        excluded = tuple(Not(node) for n in negative if (node := self._excluded(n)))
-        wanted: Node = And(words) if words else Everything()
-        if match == "any" and len(words) > 1:
-            self._say(Code.ANY_WORD)
-            wanted = Or(words)
-        root = And((wanted, *excluded)) if excluded else wanted
-        loosen = match == "all" and all(isinstance(node, tree.Word) for node in self._query.nodes)
-        plan = Plan(root, words, _pairs(words), loosen, filters)
-        understood = tree.All((*(self._restored.get(n, n) for n in read), *negative))
-        return Resolution(plan, understood, tuple(self._notices), tuple(self._readings))
 
-    def _with_joined_numbers(
-        self, nodes: list[tree.Word | tree.Phrase]
-    ) -> Iterator[tree.Word | tree.Phrase]:
+    def _parts(self, nodes: Sequence[tree.Node]) -> list[_Read]:
+        """Read nodes that are all wanted."""
+        wanted = self._content(list(self._with_joined_numbers(nodes)))
+        read = (self._read(node) for node in dict.fromkeys(wanted))
+        return [part for part in read if part is not None]
+
+    def _with_joined_numbers(self, nodes: Sequence[tree.Node]) -> Iterator[tree.Node]:
         """Read the groups of a number as texts are read: `1 000 euros` is two words."""
         for numbers, run in itertools.groupby(nodes, _is_number):
             if numbers:
-                text = " ".join(node.text for node in run)
+                text = " ".join(print_query(node) for node in run)
                 yield from (tree.Word(token.surface) for token in self._analyzer.tokens(text))
             else:
                 yield from run
 
-    def _meaningful(self, nodes: list[tree.Not]) -> list[tree.Not]:
-        """Leave out excluded function words: nearly every article holds them."""
-        empty = tuple(node for node in nodes if self._is_function(node.node))
+    def _content(self, nodes: list[tree.Node]) -> list[tree.Node]:
+        """Leave out function words, unless there is nothing else; excluded ones always."""
+        empty = [node for node in nodes if self._is_empty_exclusion(node)]
         if empty:
-            self._say(Code.STOP_WORDS, words=tuple(node.node.text for node in empty))
-        return [node for node in nodes if node not in empty]
-
-    def _content(self, nodes: list[tree.Word | tree.Phrase]) -> list[tree.Word | tree.Phrase]:
-        """Leave out function words, unless there is nothing else."""
-        empty = [node for node in nodes if self._is_function(node)]
-        if not empty:
+            self._teller.say(Code.STOP_WORDS, words=tuple(map(_excluded_text, empty)))
+        nodes = [node for node in nodes if node not in empty]
+        searched = [node for node in nodes if _is_searched(node)]
+        function = [
+            node
+            for node in searched
+            if isinstance(node, tree.Word) and self._teller.is_function(node)
+        ]
+        if not function:
             return nodes
-        typed = tuple(node.text for node in empty)
-        if len(empty) < len(nodes):
-            literal = [
-                tree.Word(n.text, exact=True) if n in empty else n for n in self._query.nodes
-            ]
-            undo = print_query(tree.All(tuple(literal)))
-            self._notices.append(Notice(Code.STOP_WORDS, {"words": typed}, undo=undo))
-            return [node for node in nodes if node not in empty]
-        self._notices.append(
-            Notice(Code.ONLY_STOP_WORDS, {"words": typed}, offers=self._accented_content(nodes))
-        )
-        return nodes if len(nodes) == 1 else [tree.Phrase(" ".join(typed))]
+        if len(function) < len(searched):
+            self._teller.stop_words(function)
+            return [node for node in nodes if node not in function]
+        self._teller.only_stop_words(function)
+        if len(function) == 1:
+            return nodes
+        phrase = tree.Phrase(" ".join(word.text for word in function))
+        return [phrase, *(node for node in nodes if node not in function)]
 
-    def _accented_content(
-        self, nodes: list[tree.Word | tree.Phrase]
-    ) -> tuple[tuple[str, str], ...]:
-        if len(nodes) != 1:
-            return ()
-        forms = self._analyzer.forms(nodes[0].text)
-        sense = any_inflection(self._lexicon, forms[0]) if len(forms) == 1 else None
-        return self._offers(nodes[0], sense.others) if sense else ()
+    def _is_empty_exclusion(self, node: tree.Node) -> bool:
+        """Tell whether a function word is excluded: nearly every article holds it."""
+        return isinstance(node, tree.Not) and self._teller.is_function(node.node)
 
-    def _is_function(self, node: tree.Word | tree.Phrase) -> bool:
-        if not isinstance(node, tree.Word) or node.exact:
-            return False
+    def _read(self, node: tree.Node) -> _Read | None:
+        match node:
+            case tree.Word() | tree.Phrase() | tree.Prefix():
+                return self._word(node)
+            case tree.All(nodes):
+                parts = self._parts(nodes)
+                return _Read(_all_of([p.plan for p in parts]), _joined(tree.All, parts, node))
+            case tree.Or(nodes):
+                parts = [part for one in nodes if (part := self._read(one)) is not None]
+                return _Read(Or(tuple(p.plan for p in parts)), _joined(tree.Or, parts, node))
+            case tree.Near():
+                return self._near(node)
+            case tree.Not(inner):
+                return self._excluded(node, inner)
+            case tree.Required(inner):
+                read = self._read(inner)
+                return read and _Read(read.plan, tree.Required(read.node))
+            case tree.Field(name, inner):
+                outer, self._field = self._field, name
+                read = self._read(inner)
+                self._field = outer
+                return read and _Read(In(name, read.plan), tree.Field(name, read.node))
+            case tree.Value(facet, inner):
+                plan = self._value(facet, inner)
+                return None if plan is None else _Read(plan, node)
+            case tree.Dates():
+                dates = self._dates(node)
+                return None if dates is None else _Read(dates, node)
+
+    def _word(self, node: tree.Word | tree.Phrase | tree.Prefix) -> _Read | None:
+        found = self._found(node)
+        if found is None:
+            return None
+        word, said = found
+        self._words[word if self._field is None else In(self._field, word)] = None
+        return _Read(word, said)
+
+    def _found(
+        self, node: tree.Word | tree.Phrase | tree.Prefix
+    ) -> tuple[Group | Phrase | Prefix, tree.Node] | None:
+        """Return the word of a plan that a leaf is, and the leaf with its accents restored."""
         forms = self._analyzer.forms(node.text)
-        return all(is_function_word(self._lexicon, form) for form in forms)
-
-    def _node(self, node: tree.Word | tree.Phrase) -> Group | Phrase | None:
-        forms = self._analyzer.forms(node.text)
-        read = self._sense_of(node, parts=len(forms))
         if not forms:
             return None
+        if isinstance(node, tree.Prefix):
+            return self._prefix(node, forms), node
         if isinstance(node, tree.Phrase) or len(forms) > 1:
-            return self._phrase(node, forms, read)
-        sense = read(self._lexicon, forms[0])
-        self._tell(node, sense)
+            return self._phrase(node, forms), node
+        sense = (to_the_letter if node.exact else any_inflection)(self._lexicon, forms[0])
+        self._teller.word(node, sense)
         around = () if node.exact else wider(self._lexicon, sense)
-        return Group(node.text, sense.spellings, around)
+        return Group(node.text, sense.spellings, around), _restored(node, sense)
 
-    def _sense_of(
-        self, node: tree.Word | tree.Phrase, parts: int
-    ) -> Callable[[Lexicon, str], Sense]:
+    def _prefix(self, node: tree.Prefix, forms: list[str]) -> Prefix | Phrase:
+        prefix = Prefix(f"{node.text}*", forms[-1])
+        if len(forms) == 1:
+            return prefix
+        before = (compound_part(self._lexicon, form).spellings for form in forms[:-1])
+        return Phrase(prefix.word, (*before, prefix))
+
+    def _phrase(self, node: tree.Word | tree.Phrase, forms: list[str]) -> Phrase:
+        read: Callable[[Lexicon, str], Sense] = compound_part
         if node.exact:
-            return to_the_letter
-        if isinstance(node, tree.Phrase):
-            return same_spelling
-        return any_inflection if parts == 1 else compound_part
-
-    def _phrase(
-        self,
-        node: tree.Word | tree.Phrase,
-        forms: list[str],
-        read: Callable[[Lexicon, str], Sense],
-    ) -> Phrase:
-        senses = [read(self._lexicon, form) for form in forms]
-        slots = tuple(sense.spellings for sense in senses)
+            read = to_the_letter
+        elif isinstance(node, tree.Phrase):
+            read = same_spelling
+        slots = tuple(read(self._lexicon, form).spellings for form in forms)
         for form, slot in zip(forms, slots, strict=True):
             if not slot:
-                self._say(Code.UNKNOWN_WORD, word=form)
+                self._teller.say(Code.UNKNOWN_WORD, word=form)
         return Phrase(node.text, slots)
 
-    def _excluded(self, node: tree.Not) -> Group | Phrase | None:
-        said, read = len(self._notices), len(self._readings)
-        found = self._node(node.node)
-        del self._notices[said:], self._readings[read:]
-        if found is not None:
-            undo = replace_word(self._query, node, None)
-            self._notices.append(Notice(Code.EXCLUDED, {"word": print_query(node.node)}, undo=undo))
-        return found
+    def _near(self, node: tree.Near) -> _Read | None:
+        found = [one for inner in node.nodes if (one := self._operand(inner)) is not None]
+        if not found:
+            return None
+        plans, nodes = zip(*found, strict=True)
+        if len(plans) == 1:
+            return _Read(plans[0], nodes[0])
+        near = Near(print_query(node), plans, node.distance)
+        self._words[near if self._field is None else In(self._field, near)] = None
+        return _Read(near, tree.Near(nodes, node.distance))
 
-    def _tell(self, node: tree.Word | tree.Phrase, sense: Sense) -> None:
-        """Say what a word stood for."""
-        counted = _counted(self._lexicon, [spelling.form for spelling in sense.spellings])
-        self._readings.append(Reading(node.text, counted))
-        if not counted:
-            undo = replace_word(self._query, node, None) or None
-            self._notices.append(
-                Notice(
-                    Code.UNKNOWN_WORD,
-                    {"word": node.text},
-                    undo=undo,
-                    offers=self._offers(node, self._namesakes(node)),
-                )
-            )
-        elif sense.restored:
-            self._restored[node] = tree.Word(_printed_like(sense, node.text), node.exact)
-            restored = _counted(self._lexicon, [entry.form for entry in sense.typed])
-            exact = tree.Word(node.text, exact=True)
-            self._notices.append(
-                Notice(
-                    Code.ACCENTS,
-                    {"word": node.text, "spellings": restored or counted},
-                    undo=replace_word(self._query, node, exact),
-                )
-            )
-        if sense.others and not self._is_function(node):
-            spelt = _counted(self._lexicon, [entry.form for entry in sense.others])
-            self._notices.append(
-                Notice(
-                    Code.OTHER_SPELLINGS,
-                    {"word": node.text, "spellings": spelt},
-                    offers=self._offers(node, sense.others),
-                )
-            )
+    def _operand(self, node: tree.Node) -> tuple[Operand, tree.Node] | None:
+        """Read what stands beside PROCHE: words, or a choice of words."""
+        match node:
+            case tree.Word() | tree.Phrase() | tree.Prefix():
+                return self._found(node)
+            case tree.Or(nodes):
+                found = [one for inner in nodes if (one := self._operand(inner)) is not None]
+                plans, said = tuple(zip(*found, strict=True)) or ((), ())
+                return Or(plans), tree.Or(said)
+        return None
 
-    def _namesakes(self, node: tree.Word | tree.Phrase) -> tuple[FormEntry, ...]:
-        """Return the names that would be inflections of an unknown word, were they no names."""
-        form = self._analyzer.forms(node.text)[0]
-        return () if node.exact else namesakes(self._lexicon, form)
+    def _excluded(self, node: tree.Not, inner: tree.Node) -> _Read | None:
+        """Read what must not be there: its words are not scored, and only that is said of them."""
+        teller, words = self._teller, self._words
+        self._teller, self._words = Teller(self._query, self._lexicon), {}
+        read = self._read(inner)
+        self._teller, self._words = teller, words
+        if read is None:
+            return None
+        teller.excluded(node)
+        return _Read(Not(read.plan), node)
 
-    def _offers(
-        self, node: tree.Word | tree.Phrase, entries: tuple[FormEntry, ...]
-    ) -> tuple[tuple[str, str], ...]:
-        return tuple(
-            (entry.display, replace_word(self._query, node, tree.Word(entry.form)))
-            for entry in entries[:MAX_OFFERS]
-        )
+    def _dates(self, node: tree.Dates) -> DateRange | None:
+        period = period_of(node.operator, node.text, self._today)
+        if period is None:
+            return None
+        self._periods[node] = period
+        return DateRange(period.start, period.end)
 
-    def _say(self, code: Code, **params: str | tuple[str, ...]) -> None:
-        self._notices.append(Notice(code, params))
+    def _value(self, facet: Facet, node: tree.Node) -> Node | None:
+        """Return what a source, an author or a section must hold."""
+        match node:
+            case tree.Dates():
+                return self._dates(node)
+            case tree.Word(text) | tree.Phrase(text) | tree.Prefix(text):
+                words = folded_words(self._analyzer, text)
+                return FacetWords(facet, words) if words else None
+        inside = (self._value(facet, one) for one in tree.children(node))
+        plans = [plan for plan in inside if plan is not None]
+        if not plans:
+            return None
+        if isinstance(node, tree.Or):
+            return Or(tuple(plans))
+        return Not(_all_of(plans)) if isinstance(node, tree.Not) else _all_of(plans)
 
 
-def _pairs(words: tuple[Group | Phrase, ...]) -> tuple[Pair, ...]:
+def _all_of(plans: Iterable[Node]) -> Node:
+    """Return what holds all of some plans; everything where there is none."""
+    distinct = tuple(dict.fromkeys(plans))
+    if not distinct:
+        return Everything()
+    return distinct[0] if len(distinct) == 1 else And(distinct)
+
+
+def _joined(kind: type[tree.All | tree.Or], parts: Sequence[_Read], node: tree.Node) -> tree.Node:
+    """Return the node that is said back for some parts."""
+    nodes = tuple(part.node for part in parts)
+    if not nodes:
+        return node
+    return nodes[0] if len(nodes) == 1 else tree.joined(kind(nodes))
+
+
+def _may_miss(node: tree.Node) -> bool:
+    """Tell whether `match=any` may do without a node."""
+    return _is_searched(node) and not isinstance(node, tree.Required)
+
+
+def _is_searched(node: tree.Node) -> bool:
+    """Tell whether a node asks for words: no exclusion, no period, no source."""
+    return not isinstance(node, tree.Not | tree.Dates | tree.Value)
+
+
+def _excluded_text(node: tree.Node) -> str:
+    return print_query(tree.children(node)[0])
+
+
+def _pairs(words: Sequence[Word | In]) -> tuple[Pair, ...]:
     """Return the neighbours among the words; a phrase is close to itself already."""
     return tuple(
         Pair((index, index + 1))
@@ -251,21 +349,14 @@ def _pairs(words: tuple[Group | Phrase, ...]) -> tuple[Pair, ...]:
     )
 
 
-def _is_number(node: tree.Word | tree.Phrase) -> bool:
-    plain = isinstance(node, tree.Word) and not node.exact
-    return plain and _NUMBER.fullmatch(node.text) is not None
+def _is_number(node: tree.Node) -> bool:
+    return (
+        isinstance(node, tree.Word) and not node.exact and _NUMBER.fullmatch(node.text) is not None
+    )
 
 
-def _printed_like(sense: Sense, typed: str) -> str:
-    """Return the most frequent spelling of a word, with the capitals that were typed."""
-    held = [entry for entry in sense.typed if entry.documents]
-    usual = max(held or sense.typed, key=lambda entry: entry.documents, default=None)
-    form = usual.form if usual else sense.spellings[0].form
-    if typed.isupper() and len(typed) > 1:
-        return form.upper()
-    return form[0].upper() + form[1:] if typed[0].isupper() else form
-
-
-def _counted(lexicon: Lexicon, forms: list[str]) -> tuple[tuple[str, int], ...]:
-    entries = (lexicon.entry(form) for form in forms)
-    return tuple((e.display, e.documents) for e in entries if e is not None and e.documents)
+def _restored(node: tree.Word, sense: Sense) -> tree.Word:
+    """Return a word with its accents, if they were restored."""
+    if not sense.restored:
+        return node
+    return tree.Word(printed_like(sense, node.text), node.exact)

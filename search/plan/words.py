@@ -88,6 +88,16 @@ def wider(lexicon: Lexicon, sense: Sense) -> tuple[Spelling, ...]:
     )
 
 
+def printed_like(sense: Sense, typed: str) -> str:
+    """Return the most frequent spelling of a word, with the capitals that were typed."""
+    held = [entry for entry in sense.typed if entry.documents]
+    usual = max(held or sense.typed, key=lambda entry: entry.documents, default=None)
+    form = usual.form if usual else sense.spellings[0].form
+    if typed.isupper() and len(typed) > 1:
+        return form.upper()
+    return form[0].upper() + form[1:] if typed[0].isupper() else form
+
+
 def is_function_word(lexicon: Lexicon, form: str) -> bool:
     """Tell whether a typed word is a function word, typed with or without its accents."""
     if form in function_words():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ import pytest
 
 from search.document import Document
 from search.engines.open import open_engine
-from search.plan.nodes import Filters
 from search.plan.resolve import resolve
 from search.query.parser import parse
 from search.searcher import Request, Searcher
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.engines.interface import Engine
+
+TODAY = dt.date(2024, 6, 19)
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TABLE = DATA / "french_matches.tsv"
@@ -85,7 +87,7 @@ class Collection:
     def scanned(self, query: str) -> set[str]:
         """Return the texts that match the query's plan, read one after the other."""
         with self._engine.snapshot() as snapshot:
-            plan = resolve(parse(query)[0], snapshot.lexicon, "all", Filters()).plan
+            plan = resolve(parse(query)[0], snapshot.lexicon, TODAY).plan
         return {text for text, scanned in self._scanned.items() if scanned.holds(plan.root)}
 
 

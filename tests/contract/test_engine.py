@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from search.engines.interface import Engine, Matches
     from search.plan.nodes import Node
 
+TODAY = dt.date(2024, 6, 19)
+
 pytestmark = pytest.mark.golden
 
 ARTICLES = (
@@ -99,7 +101,7 @@ def search(
     match: Literal["all", "any"] = "all",
 ) -> Matches:
     with engine.snapshot() as snapshot:
-        plan = resolve(parse(text)[0], snapshot.lexicon, match, filters or Filters()).plan
+        plan = resolve(parse(text)[0], snapshot.lexicon, TODAY, match, filters or Filters()).plan
         return snapshot.search(plan, want or Want(), Deadline(60))
 
 
@@ -293,7 +295,7 @@ def test_undated_documents_are_counted_apart(engine: Engine) -> None:
 
 def test_near_documents_hold_most_words_and_say_which_is_missing(engine: Engine) -> None:
     with engine.snapshot() as snapshot:
-        plan = resolve(parse("président port thon")[0], snapshot.lexicon, "all", Filters()).plan
+        plan = resolve(parse("président port thon")[0], snapshot.lexicon, TODAY).plan
         matches = snapshot.search(plan, Want(near=20), Deadline(60))
         found = {d.key for d in snapshot.passages([match.id for match in matches.near])}
     assert matches.total == 0
@@ -319,7 +321,7 @@ def test_passages_give_back_what_was_stored(engine: Engine) -> None:
 
 def test_cost_is_known_before_a_posting_is_read(engine: Engine) -> None:
     with engine.snapshot() as snapshot:
-        plan = resolve(parse("port pêche")[0], snapshot.lexicon, "all", Filters()).plan
+        plan = resolve(parse("port pêche")[0], snapshot.lexicon, TODAY).plan
         cost = snapshot.cost(plan)
         assert cost.dearest == "port"
         assert snapshot.search(plan, Want(), Deadline(60)).postings_read <= cost.postings
@@ -327,7 +329,7 @@ def test_cost_is_known_before_a_posting_is_read(engine: Engine) -> None:
 
 def test_a_passed_deadline_is_said(engine: Engine) -> None:
     with engine.snapshot() as snapshot:
-        plan = resolve(parse("port")[0], snapshot.lexicon, "all", Filters()).plan
+        plan = resolve(parse("port")[0], snapshot.lexicon, TODAY).plan
         with pytest.raises(DeadlineExceeded):
             snapshot.search(plan, Want(), Deadline(-1))
 
@@ -380,7 +382,7 @@ def test_update_replaces_adds_and_deletes(make: Callable[[], Engine], engine: En
     assert set(keys(other, search(other, "port"))) == {"a", "b", "d", "e"}
     assert search(other, "président").total == 0
     with before:
-        plan = Plan(resolve(parse("président")[0], before.lexicon, "all", Filters()).plan.root)
+        plan = Plan(resolve(parse("président")[0], before.lexicon, TODAY).plan.root)
         assert before.search(plan, Want(), Deadline(60)).total == 2
 
 

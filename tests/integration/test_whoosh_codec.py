@@ -14,7 +14,6 @@ from search.engines.interface import Deadline, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.codec import open_index
 from search.errors import NoIndex
-from search.plan.nodes import Filters
 from search.plan.resolve import resolve
 from search.query.parser import parse
 from search.settings import Settings
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
     from search.engines.whoosh_engine.codec.index import ManchetteIndex
     from tests.oracle.plain_scan import Scanned
+
+TODAY = dt.date(2024, 6, 19)
 
 pytestmark = pytest.mark.golden
 
@@ -256,7 +257,7 @@ def test_the_executor_finds_what_whoosh_finds(sample_index: Path, scanned: list[
     with open_index(sample_index).searcher() as searcher, engine.snapshot() as snapshot:
         asker = Asker(searcher)
         for typed in Questions(scanned, SEED).typed(400):
-            plan = resolve(parse(typed)[0], snapshot.lexicon, "all", Filters()).plan
+            plan = resolve(parse(typed)[0], snapshot.lexicon, TODAY).plan
             found = snapshot.search(plan, Want(limit=1000, facets=False), Deadline(60))
             if {hit.id for hit in found.top} != asker.scores(to_whoosh(plan.root)).keys():
                 wrong.append(typed)

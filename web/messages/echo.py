@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from search.french import day_in_words, french, listed, month_in_words, plural, quoted
-from search.query.tree import Not, Phrase, Word
+from search.query import tree
 from search.results import Span
 from web.choices import without_implied
 from web.messages.counts import articles
@@ -14,8 +14,9 @@ from web.messages.periods import UNDATED, range_in_words
 from web.typography import starred
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from search.plan.nodes import Filters
-    from search.query.tree import All
     from search.results import Marked
     from search.searcher import Answer
 
@@ -40,40 +41,95 @@ class Echo:
 
 def echo(answer: Answer) -> Echo:
     """Return the question of an answer in words."""
-    spans = _contents(answer.understood, any_word=answer.request.match == "any")
+    spans = _Described(answer).query(answer.understood)
     periods = _filters(answer.request.filters, answer.total)
     if periods:
         spans.append(Span(f", {periods}" if spans else periods))
     return Echo(articles(answer.total), tuple(spans))
 
 
-def _contents(query: All, *, any_word: bool) -> list[Span]:
-    wanted = [node for node in query.nodes if not isinstance(node, Not)]
-    excluded = [node.node for node in query.nodes if isinstance(node, Not)]
+class _Described:
+    """A query in words, as spans whose searched words are marked."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._periods = answer.periods
+        self._published = plural(answer.total, "publié")
+        self._between = "ou" if answer.request.match == "any" else "et"
+
+    def query(self, query: tree.All) -> list[Span]:
+        """Return what the articles hold, what they do not, and where and when they appeared."""
+        apart = (tree.Not, tree.Dates, tree.Value)
+        wanted = [node for node in query.nodes if not isinstance(node, apart)]
+        inside = [node.node for node in query.nodes if isinstance(node, tree.Not)]
+        # To exclude one or the other is to exclude both.
+        excluded = [one for n in inside for one in (n.nodes if isinstance(n, tree.Or) else (n,))]
+        limits = [node for node in query.nodes if isinstance(node, tree.Dates | tree.Value)]
+        parts = []
+        if wanted:
+            parts.append([Span("contenant "), *self._list(wanted, self._between)])
+        if excluded:
+            parts.append([Span("sans "), *self._list(excluded, "ni")])
+        spans = _with_between(parts, " ")
+        return _with_between([*([spans] if spans else []), *map(self._node, limits)], ", ")
+
+    def _list(self, nodes: Sequence[tree.Node], conjunction: str) -> list[Span]:
+        """Return the nodes as a list, the conjunction before the last one."""
+        *first, last = [
+            self._inside(node) if len(nodes) > 1 else self._node(node) for node in nodes
+        ]
+        if not first:
+            return last
+        return [*_with_between(first, ", "), Span(f" {conjunction} "), *last]
+
+    def _inside(self, node: tree.Node) -> list[Span]:
+        """Return a node of a list; one that is a list itself in parentheses."""
+        spans = self._node(node)
+        several = isinstance(node, tree.All | tree.Or)
+        return [Span("("), *spans, Span(")")] if several else spans
+
+    def _node(self, node: tree.Node) -> list[Span]:
+        match node:
+            case tree.Word(text, exact):
+                return [*_exactly(exact), Span(text, marked=True)]
+            case tree.Phrase(text, exact):
+                named = Span(french("l'expression "))
+                return [*_exactly(exact), named, Span(quoted(text), marked=True)]
+            case tree.Prefix(text):
+                return [Span("un mot commençant par "), Span(text, marked=True)]
+            case tree.Near(nodes, distance):
+                return [*self._list(nodes, "et"), Span(f" à {distance} mots au plus")]
+            case tree.Or(nodes):
+                return self._list(nodes, "ou")
+            case tree.All(nodes):
+                return self._list(nodes, "et")
+            case tree.Not(inner):
+                return [Span("pas "), *self._inside(inner)]
+            case tree.Required(inner):
+                return self._node(inner)
+            case tree.Field(name, inner):
+                return [*self._inside(inner), Span(_FIELDS[name])]
+            case tree.Value(facet, inner):
+                return [Span(_FACETS[facet]), *self._inside(inner)]
+            case tree.Dates():
+                period = self._periods[node]
+                when = range_in_words(period.start, period.end)
+                return [Span(f"{self._published} {when}")]
+
+
+_FIELDS = {"title": " dans le titre", "text": " dans le texte"}
+_FACETS = {"source": "source ", "author": "auteur ", "section": "rubrique "}
+
+
+def _exactly(exact: bool) -> list[Span]:  # the field of a node
+    return [Span("exactement ")] if exact else []
+
+
+def _with_between(parts: Sequence[list[Span]], between: str) -> list[Span]:
+    """Return the parts end to end with something between them."""
     spans: list[Span] = []
-    if wanted:
-        spans += [Span("contenant "), *_enumeration(wanted, "ou" if any_word else "et")]
-    if excluded:
-        spans += [Span(" sans " if spans else "sans "), *_enumeration(excluded, "ni")]
+    for part in parts:
+        spans += [Span(between), *part] if spans else part
     return spans
-
-
-def _enumeration(nodes: list[Word | Phrase], conjunction: str) -> list[Span]:
-    """Return the nodes as a list, the conjunction before the last one."""
-    spans: list[Span] = []
-    for position, node in enumerate(nodes):
-        if position:
-            last = position == len(nodes) - 1
-            spans.append(Span(f" {conjunction} " if last else ", "))
-        spans += _named(node)
-    return spans
-
-
-def _named(node: Word | Phrase) -> list[Span]:
-    exactly = [Span("exactement ")] if node.exact else []
-    if isinstance(node, Phrase):
-        return [*exactly, Span(french("l'expression ")), Span(quoted(node.text), marked=True)]
-    return [*exactly, Span(node.text, marked=True)]
 
 
 def _filters(filters: Filters, total: int) -> str:

@@ -105,8 +105,29 @@ WORDINGS: Mapping[Code, Wording] = {
     Code.UNCLOSED_QUOTE: Wording(
         _say("Un guillemet n'est pas fermé : ce qui le suit est lu comme des mots.")
     ),
+    Code.UNBALANCED: Wording(
+        _say("Une parenthèse n'a pas de vis-à-vis : elle est laissée de côté.")
+    ),
+    Code.TOO_DEEP: Wording(
+        _say("Trop de parenthèses les unes dans les autres : les dernières sont laissées de côté.")
+    ),
+    Code.OPERATOR_AS_WORD: Wording(_say("{word} n'a rien à relier ici : il est lu comme un mot.")),
+    Code.CAPITAL_OPERATORS: Wording(
+        _say("Tout est en capitales : ET, OU, SAUF, PROCHE sont lus comme des mots."),
+        lambda _: "Les lire comme des opérateurs",
+    ),
+    Code.NEAR_OPERAND: Wording(
+        _say("PROCHE relie des mots ou des expressions : ici, tout est cherché sans distance.")
+    ),
+    Code.SHORT_PREFIX: Wording(
+        _say("{word} : il faut au moins trois lettres avant l'astérisque, laissé de côté.")
+    ),
+    Code.BAD_DATE: Wording(_say("{word} n'est pas une date lisible : c'est lu comme des mots.")),
+    Code.PERIOD: Wording(
+        _say("{word} est cherché comme des mots."), offers="Limiter à la parution :"
+    ),
     Code.EXCLUDED: Wording(
-        _say("Les articles qui contiennent {word} sont exclus, à cause du signe moins."),
+        _say("Les articles qui contiennent {word} sont exclus."),
         _say("Ne pas exclure {word}"),
     ),
     Code.PREFIX_CUT: Wording(_prefix_cut),

@@ -15,8 +15,9 @@ from search.document import Document
 from search.engines.interface import GenerationId, Inventory
 from search.errors import InvalidRequest, UnknownDocument
 from search.notices import Code, Notice
+from search.query.dates import Period, period_of
 from search.query.parser import parse
-from search.query.tree import Not
+from search.query.tree import All, Dates, Not, leaves
 from search.results import FacetCount, Facets, Hit, Marked, Reading, Span
 from search.searcher import Answer, Article, Request, Searcher
 
@@ -59,6 +60,22 @@ def marked(text: str, found: re.Pattern[str] | None) -> Marked:
     return tuple(span for span in (*spans, Span(text[end:])) if span.text)
 
 
+TODAY = dt.date(2024, 6, 19)
+
+
+def searched(query: All) -> list[str]:
+    """Return the words of a query that are not excluded."""
+    wanted = (node for node in query.nodes if not isinstance(node, Not))
+    return [leaf.text for node in wanted for leaf in leaves(node)]
+
+
+def periods_of(query: All) -> dict[Dates, Period]:
+    """Return the days that the dates of a query mean."""
+    dates = [leaf for leaf in leaves(query) if isinstance(leaf, Dates)]
+    periods = {leaf: period_of(leaf.operator, leaf.text, TODAY) for leaf in dates}
+    return {leaf: period for leaf, period in periods.items() if period}
+
+
 class FakeSearcher(Searcher):
     """Finds words by their beginning, in a list."""
 
@@ -76,8 +93,8 @@ class FakeSearcher(Searcher):
         if request.page * request.size > 1000:
             raise InvalidRequest("page", "Cette page est trop loin.", 1000 // request.size)
         query, notices = parse(request.text)
-        words = [node.text for node in query.nodes if not isinstance(node, Not)]
-        banned = [node.node.text for node in query.nodes if isinstance(node, Not)]
+        words = searched(query)
+        banned = [leaf.text for n in query.nodes if isinstance(n, Not) for leaf in leaves(n)]
         found = [d for d in self.documents if self._holds(d, words, banned, request.match)]
         chosen = [d for d in found if passes(d, request.filters)]
         near = (
@@ -95,6 +112,7 @@ class FakeSearcher(Searcher):
             request=request,
             query=query,
             understood=query,
+            periods=periods_of(query),
             readings=tuple(self._reading(word) for word in words if self._documents(word)),
             notices=(*notices, *self._notices(request, words, banned)),
             generation=GENERATION,
@@ -190,8 +208,8 @@ class FakeSearcher(Searcher):
 
     def make_article(self, document: Document, text: str) -> Article:
         query, _ = parse(text)
-        hit = self.make_hit(document, [n.text for n in query.nodes if not isinstance(n, Not)])
-        found = pattern([n.text for n in query.nodes if not isinstance(n, Not)])
+        hit = self.make_hit(document, searched(query))
+        found = pattern(searched(query))
         return Article(
             id=document.id,
             key=document.key,

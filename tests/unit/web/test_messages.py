@@ -31,6 +31,14 @@ PARAMS: dict[Code, dict[str, Parameter]] = {
     Code.EXCLUDED: {"word": "maire"},
     Code.PREFIX_CUT: {"word": "con*", "left_out": 1203},
     Code.ANY_WORD: {},
+    Code.UNBALANCED: {},
+    Code.TOO_DEEP: {},
+    Code.OPERATOR_AS_WORD: {"word": "OU"},
+    Code.CAPITAL_OPERATORS: {},
+    Code.NEAR_OPERAND: {},
+    Code.SHORT_PREFIX: {"word": "co*"},
+    Code.BAD_DATE: {"word": "zzz"},
+    Code.PERIOD: {"word": "juin 2024"},
 }
 BAD_SPACE = re.compile(r" [;:!?»]|« |'")
 
@@ -122,6 +130,31 @@ def answer(text: str, total: int, filters: Filters, match: str = "all") -> Answe
 def test_echo(text: str, total: int, filters: Filters, expected: str) -> None:
     said = str(echo(answer(text, total, filters)))
     assert re.sub("[\u00a0\u202f]", " ", said) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("crise OU grève Paris", "contenant (*crise* ou *grève*) et *Paris*"),
+        ("crise OU grève", "contenant *crise* ou *grève*"),
+        ("a SAUF (b OU c)", "contenant *a* sans *b* ni *c*"),
+        ("a PROCHE/5 b", "contenant *a* et *b* à 5 mots au plus"),
+        ("constit* +le", "contenant un mot commençant par *constit* et *le*"),
+        ("titre:corée du", "contenant *corée* dans le titre et *du*"),
+        ("titre:(a b)", "contenant (*a* et *b*) dans le titre"),
+        ("a source:monde", "contenant *a*, source *monde*"),
+        ("auteur:(a OU b)", "auteur (*a* ou *b*)"),
+        ("a OU -b", "contenant *a* ou pas *b*"),
+        ("a date:2024", "contenant *a*, publiés en 2024"),
+        ("date:juin 2024", "publiés en juin 2024"),
+        ('date:"mars..juin 2021" -a', "sans *a*, publiés de mars à juin 2021"),
+        ("date:2019..2021", "publiés de 2019 à 2021"),
+        ("avant:2020", "publiés jusqu’au 31 décembre 2019"),
+    ],
+)
+def test_echo_of_operators(text: str, expected: str) -> None:
+    said = str(echo(answer(text, 2, Filters())))
+    assert re.sub("[\u00a0\u202f]", " ", said) == f"2 articles {expected}"
 
 
 def test_any_word_is_said_in_the_echo() -> None:

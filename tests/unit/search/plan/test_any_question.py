@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.plan.nodes import Filters, Group
+from search.plan.nodes import Group
 from search.plan.resolve import count_terms, resolve
 from search.query.parser import parse
 from search.query.printer import print_query
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from search.lexicon.interface import Lexicon
     from search.plan.resolve import Resolution
+
+TODAY = dt.date(2024, 6, 19)
 
 TEXTS = (
     "La pêche au thon, le péché originel.",
@@ -47,7 +50,7 @@ def links(resolution: Resolution) -> Iterator[str]:
 @given(any_question, st.sampled_from(["all", "any"]))
 def test_every_question_has_a_plan(lexicon: Lexicon, text: str, match: str) -> None:
     query, _ = parse(text)
-    found = resolve(query, lexicon, "any" if match == "any" else "all", Filters())
+    found = resolve(query, lexicon, TODAY, "any" if match == "any" else "all")
     assert len(found.plan.words) <= count_terms(query)
 
 
@@ -55,7 +58,7 @@ def test_every_question_has_a_plan(lexicon: Lexicon, text: str, match: str) -> N
 def test_a_spelling_stands_once_in_a_word_and_the_corpus_holds_it(
     lexicon: Lexicon, text: str
 ) -> None:
-    plan = resolve(parse(text)[0], lexicon, "all", Filters()).plan
+    plan = resolve(parse(text)[0], lexicon, TODAY).plan
     for group in plan.words:
         if isinstance(group, Group):
             forms = [spelling.form for spelling in (*group.spellings, *group.wider)]
@@ -65,15 +68,15 @@ def test_a_spelling_stands_once_in_a_word_and_the_corpus_holds_it(
 
 @given(any_question)
 def test_every_link_is_a_question_as_it_would_be_printed(lexicon: Lexicon, text: str) -> None:
-    found = resolve(parse(text)[0], lexicon, "all", Filters())
+    found = resolve(parse(text)[0], lexicon, TODAY)
     assert all(print_query(parse(link)[0]) == link for link in links(found))
 
 
 @given(any_question)
 def test_undoing_restored_accents_says_nothing_of_them_again(lexicon: Lexicon, text: str) -> None:
     query, _ = parse(text)
-    found = resolve(query, lexicon, "all", Filters())
+    found = resolve(query, lexicon, TODAY)
     for notice in found.notices:
         if notice.code == "accents" and notice.undo is not None:
-            undone = resolve(parse(notice.undo)[0], lexicon, "all", Filters())
+            undone = resolve(parse(notice.undo)[0], lexicon, TODAY)
             assert (notice.code, notice.params) not in [(n.code, n.params) for n in undone.notices]

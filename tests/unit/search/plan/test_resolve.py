@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from search.notices import Code, Notice
 from search.plan import weights
-from search.plan.nodes import And, Everything, Filters, Group, Not, Or, Phrase, Prefix
+from search.plan.nodes import And, Everything, Group, Not, Or, Phrase, Prefix
 from search.plan.resolve import count_terms, resolve
 from search.query.parser import parse
 from search.query.printer import print_query
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from search.lexicon.interface import Lexicon
     from search.plan.resolve import Resolution
+
+TODAY = dt.date(2024, 6, 19)
 
 TEXTS = (
     "La pêche au thon.",
@@ -36,7 +39,7 @@ def ask(lexicon_of: Callable[..., Lexicon]) -> Callable[..., Resolution]:
     lexicon = lexicon_of(*TEXTS)
 
     def resolved(text: str, match: Literal["all", "any"] = "all") -> Resolution:
-        return resolve(parse(text)[0], lexicon, match, Filters())
+        return resolve(parse(text)[0], lexicon, TODAY, match)
 
     return resolved
 
@@ -98,7 +101,7 @@ def test_typed_spelling_weighs_more_than_its_inflections(ask: Callable[..., Reso
 
 def test_function_words_are_left_out_and_said(ask: Callable[..., Resolution]) -> None:
     found = ask("la vigne au thon")
-    undo = "=la vigne =au thon"
+    undo = "+la vigne +au thon"
     assert only(found) == Notice(Code.STOP_WORDS, {"words": ("la", "au")}, undo=undo)
     assert [forms(node) for node in found.plan.words] == [["vigne"], ["thon"]]
 
@@ -201,7 +204,7 @@ def test_only_plain_words_loosen(ask: Callable[..., Resolution]) -> None:
 
 def test_an_unknown_word_offers_the_name_it_resembles(lexicon_of: Callable[..., Lexicon]) -> None:
     lexicon = lexicon_of(*["Le pont des Tanneurs est tombé."] * 5)
-    found = resolve(parse("tanneur")[0], lexicon, "all", Filters())
+    found = resolve(parse("tanneur")[0], lexicon, TODAY)
     assert only(found).code == Code.UNKNOWN_WORD
     assert only(found).offers == (("Tanneurs", "tanneurs"),)
 
@@ -219,4 +222,4 @@ def test_an_excluded_function_word_excludes_nothing(ask: Callable[..., Resolutio
 
 def test_what_no_text_is_cut_into_is_no_spelling(lexicon_of: Callable[..., Lexicon]) -> None:
     lexicon = lexicon_of("Elle salue Mme Dupont.")
-    assert not resolve(parse("Mme")[0], lexicon, "all", Filters()).notices
+    assert not resolve(parse("Mme")[0], lexicon, TODAY).notices
