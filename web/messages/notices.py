@@ -127,7 +127,7 @@ WORDINGS: Mapping[Code, Wording] = {
         _say("{word} est cherché comme des mots."), offers="Limiter à la parution :"
     ),
     Code.EXCLUDED: Wording(
-        _say("Les articles qui contiennent {word} sont exclus."),
+        _say("{word} est exclu."),
         _say("Ne pas exclure {word}"),
     ),
     Code.PREFIX_CUT: Wording(_prefix_cut),
