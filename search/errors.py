@@ -3,7 +3,7 @@
     ManchetteError
     ├── InvalidRequest        a parameter of a request is wrong (400)
     ├── UnknownDocument       no such article (404)
-    ├── PlanTooCostly         a word would read more postings than the budget (422)
+    ├── PlanTooCostly         a plan would read more than the budget (422)
     ├── DeadlineExceeded      the answer took too long (503)
     ├── IndexProblem          something is wrong with the index
     │   ├── NoIndex           there is none yet (503)
@@ -42,7 +42,7 @@ class UnknownDocument(ManchetteError):
 
 
 class PlanTooCostly(ManchetteError):
-    """A plan would read more postings than the budget.
+    """A plan would read more postings and positions than the budget.
 
     Attributes:
         word: the word that costs most.

@@ -126,7 +126,7 @@ def _sequences(word: Word, *, widely: bool) -> Iterator[list[Container[str]]]:
             yield [_forms(slot) for slot in slots]
         case Near(operands=operands):
             for operand in operands:
-                for one in words_of(operand):
+                for one, _ in words_of(operand):
                     yield from _sequences(one, widely=False)
 
 

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Literal
 from search.analysis.french import Analyzer
 from search.document import DocumentId, public_id
 from search.engines.interface import Deadline, Want
-from search.errors import InvalidRequest, PlanTooCostly, UnknownDocument
+from search.errors import InvalidRequest, UnknownDocument
 from search.french import quoted
 from search.marks import Marker, cut
 from search.notices import Code, Notice
+from search.plan.cost import check
 from search.plan.nodes import Filters, typed
 from search.plan.resolve import count_terms, resolve
 from search.query.parser import parse
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from search.document import Document
     from search.engines.interface import (
-        Cost,
         Engine,
         GenerationId,
         Inventory,
@@ -167,7 +167,7 @@ class Searcher:
         deadline = Deadline(self._settings.deadline_seconds)
         with self._engine.snapshot() as snapshot:
             found = resolve(query, snapshot.lexicon, self._today(), request.match, request.filters)
-            self._check_cost(snapshot.cost(found.plan))
+            check(snapshot.cost(found.plan), self._settings.max_plan_postings)
             matches = snapshot.search(found.plan, _want(request), deadline)
             words = found.plan.words
             hits = self._hits(snapshot, matches.top, words)
@@ -252,12 +252,6 @@ class Searcher:
                 f"Les pages vont de 1 à {furthest} ; précisez la recherche pour aller plus loin."
             )
             raise InvalidRequest("page", message, furthest)
-
-    def _check_cost(self, cost: Cost) -> None:
-        budget = self._settings.max_plan_postings
-        if cost.postings > budget:
-            message = f"Le mot « {cost.dearest} » est trop fréquent dans cette recherche ; ôtez-le."
-            raise PlanTooCostly(cost.dearest, message)
 
     def _hits(
         self, snapshot: Snapshot, matches: Sequence[Match], words: Sequence[Word | In]

@@ -103,7 +103,7 @@ class Settings(BaseSettings):
     max_plan_postings: int = Field(
         default=50_000_000,
         ge=1,
-        description="Postings one query may read; beyond, 422 naming the word that costs.",
+        description="Postings and positions a query may read; beyond, 422 naming the dearest word.",
     )
     max_document_bytes: int = Field(
         default=10_000_000,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from search.document import Document, DocumentId
     from search.lexicon.interface import Lexicon
+    from search.plan.cost import Cost
     from search.plan.nodes import Plan
     from search.results import Facets
 
@@ -73,7 +74,8 @@ class Matches:
         facets: counts of the set by value, None if they were not wanted.
         left_out: prefixes of the plan with more forms than one may stand for: as typed, and how
             many were left out.
-        postings_read: work counter.
+        postings_read: work counter: occurrences of forms in documents.
+        positions_read: work counter: places in texts.
     """
 
     total: int
@@ -82,19 +84,7 @@ class Matches:
     facets: Facets | None
     left_out: tuple[tuple[str, int], ...]
     postings_read: int
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Cost:
-    """What a plan would cost, known from the lexicon before it runs.
-
-    Attributes:
-        postings: occurrences to read.
-        dearest: the word that costs most, as typed.
-    """
-
-    postings: int
-    dearest: str
+    positions_read: int
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -194,7 +184,7 @@ class Snapshot(Protocol):
     ) -> None: ...
 
     def cost(self, plan: Plan) -> Cost:
-        """Return what the plan would cost, without reading a posting."""
+        """Return what the plan would cost at most, without reading a posting."""
         ...
 
     def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:

@@ -9,19 +9,21 @@ from search.plan.nodes import And, Group, In, Near, Not, Or, Phrase, Prefix
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from search.plan.nodes import Node, Plan, Slot, Word
+    from search.plan.nodes import Field, Node, Plan, Slot, Word
 
 
-def words_of(node: Node) -> Iterator[Word]:
-    """Yield the words of a node, excluded ones too."""
+def words_of(node: Node, field: Field | None = None) -> Iterator[tuple[Word, Field | None]]:
+    """Yield the words of a node, excluded ones too, each with the field it is limited to."""
     match node:
         case Group() | Prefix() | Phrase() | Near():
-            yield node
+            yield node, field
         case And(nodes) | Or(nodes):
             for one in nodes:
-                yield from words_of(one)
-        case Not(inner) | In(_, inner):
-            yield from words_of(inner)
+                yield from words_of(one, field)
+        case Not(inner):
+            yield from words_of(inner, field)
+        case In():
+            yield from words_of(node.node, node.field)
 
 
 def slots_of(node: Node) -> Iterator[Slot]:
@@ -37,7 +39,7 @@ def slots_of(node: Node) -> Iterator[Slot]:
             for operand in operands:
                 yield from slots_of(operand)
         case _:
-            for word in words_of(node):
+            for word, _ in words_of(node):
                 yield from slots_of(word)
 
 

@@ -327,6 +327,28 @@ def test_cost_is_known_before_a_posting_is_read(engine: Engine) -> None:
         assert snapshot.search(plan, Want(), Deadline(60)).postings_read <= cost.postings
 
 
+@pytest.mark.parametrize(
+    ("node", "dearest", "positions"),
+    [
+        (And((word("thon"), Not(word("port")))), "port", 0),
+        (Or((word("pêche"), In("text", prefix("por")))), "por*", 0),
+        (phrase("le port"), "le port", 4 + 4),
+        (And((In("title", phrase("le port")), phrase("le port"))), "le port", 2 * (4 + 4)),
+        (near(3, word("thon"), Or((word("port"), phrase("au thon")))), "près", 1 + 4 + 1 + 1),
+        (DateRange(None, None), "", 0),
+    ],
+)
+def test_a_cost_names_the_dearest_word_and_is_not_exceeded(
+    engine: Engine, node: Node, dearest: str, positions: int
+) -> None:
+    with engine.snapshot() as snapshot:
+        cost = snapshot.cost(Plan(node))
+        assert (cost.dearest, cost.positions) == (dearest, positions)
+        found = snapshot.search(Plan(node), Want(), Deadline(60))
+        assert found.postings_read <= cost.postings
+        assert found.positions_read <= cost.positions
+
+
 def test_a_passed_deadline_is_said(engine: Engine) -> None:
     with engine.snapshot() as snapshot:
         plan = resolve(parse("port")[0], snapshot.lexicon, TODAY).plan

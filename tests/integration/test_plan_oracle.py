@@ -11,7 +11,7 @@ import pytest
 from search.analysis.french import Analyzer
 from search.engines.interface import Deadline, Want
 from search.engines.open import open_engine
-from search.plan.nodes import In, Near, Plan, Prefix
+from search.plan.nodes import In, Near, Pair, Plan, Prefix
 from search.plan.resolve import resolve
 from search.query.parser import parse
 from search.settings import Settings
@@ -107,6 +107,21 @@ def test_same_documents_for_any_node(engine: Engine) -> None:
             if {hit.id for hit in found.top} != expected or found.total != len(expected):
                 wrong.append((node, found.total, len(expected)))
     assert not wrong
+
+
+def test_no_plan_reads_more_than_its_cost(engine: Engine) -> None:
+    read = 0
+    with engine.snapshot() as snapshot:
+        plans = Plans(scan_plan(snapshot.documents()), SEED)
+        for _ in range(PLANS):
+            words = (plans.word(), plans.word(), plans.word())
+            plan = Plan(plans.node(), words, (Pair((0, 1)), Pair((1, 2))))
+            cost = snapshot.cost(plan)
+            found = snapshot.search(plan, Want(near=20), Deadline(60))
+            assert found.postings_read <= cost.postings
+            assert found.positions_read <= cost.positions
+            read += found.positions_read
+    assert read
 
 
 def test_same_scores_for_any_word(engine: Engine) -> None:

@@ -30,6 +30,7 @@ class Segment:
         live: for each document, whether it is not deleted.
         live_count: how many are not.
         titles: tokens of each document's title.
+        longest_title: most of them.
         lengths: tokens of each document, title and text.
     """
 
@@ -45,6 +46,7 @@ class Segment:
             self.lexicon = LexiconFile(folder / LEXICON)
             self.postings = Postings(folder / POSTINGS, len(self.columns))
             self.titles = self.columns.lengths("title")
+            self.longest_title = int(self.titles.max(initial=0))
             self.lengths = self.titles + self.columns.lengths("text")
         except (OSError, KeyError, IndexError, ValueError) as error:
             message = (

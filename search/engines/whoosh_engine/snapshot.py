@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import Cost, Entry, GenerationId, Inventory
+from search.engines.interface import Entry, GenerationId, Inventory
+from search.engines.whoosh_engine.execute.costing import cost_of
 from search.engines.whoosh_engine.execute.prefixes import Prefixes
 from search.engines.whoosh_engine.execute.ranking import length_norms
 from search.engines.whoosh_engine.execute.searching import Search
@@ -16,8 +17,6 @@ from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.engines.whoosh_engine.format.lexicon import merged_lexicon
 from search.engines.whoosh_engine.segment import Segment
 from search.errors import UnknownDocument
-from search.plan.nodes import Group, Prefix, typed
-from search.plan.walk import slots_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
     from search.document import Document, DocumentId
     from search.engines.interface import Deadline, Matches, Want
     from search.engines.whoosh_engine.store import Held
-    from search.plan.nodes import In, Plan, Word
+    from search.plan.cost import Cost
+    from search.plan.nodes import Plan
 
 
 class Generation:
@@ -88,27 +88,8 @@ class WhooshSnapshot:
         self._whole.release()
 
     def cost(self, plan: Plan) -> Cost:
-        """Return what the plan would cost, from the sizes of its stems alone."""
-        again = collections.Counter(index for pair in plan.pairs for index in pair.words)
-        costs = [
-            (self._size(word) * (1 + again[index]), typed(word))
-            for index, word in enumerate(plan.words)
-        ]
-        return Cost(sum(size for size, _ in costs), max(costs, default=(0, ""))[1])
-
-    def _size(self, word: Word | In) -> int:
-        """Return the postings of a word's stems."""
-        wider = word.wider if isinstance(word, Group) else ()
-        spelt = [
-            (*(self._whole.prefixes.spelt(slot) if isinstance(slot, Prefix) else slot), *wider)
-            for slot in slots_of(word)
-        ]
-        return sum(
-            segment.postings.size(stem)
-            for segment in self._segments
-            for spellings in spelt
-            for stem in segment.lexicon.stems_of(one.form for one in spellings)
-        )
+        """Return what the plan would cost at most, without reading a posting."""
+        return cost_of(plan, self._segments, self._whole.prefixes)
 
     def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:
         """Run the plan."""

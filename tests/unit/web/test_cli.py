@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
-from search.errors import NoIndex
+from search.errors import NoIndex, PlanTooCostly
 from search.results import Span
 from search.searcher import Request
 from tests.unit.web.fake_searcher import FakeSearcher
@@ -20,6 +20,8 @@ from web.terminal import print_answer
 if TYPE_CHECKING:
     from click.testing import Result
     from flask.testing import FlaskClient
+
+    from search.errors import ManchetteError
 
 
 @pytest.fixture
@@ -147,11 +149,15 @@ def test_wrong_usage_exits_2(arguments: list[str]) -> None:
     assert run(*arguments).exit_code == 2
 
 
-def test_no_index_exits_1(searcher: FakeSearcher) -> None:
-    searcher.broken = NoIndex("Il n’y a pas encore d’index.")
+@pytest.mark.parametrize(
+    "error",
+    [NoIndex("Il n’y a pas encore d’index."), PlanTooCostly("de", "« de » est trop fréquent.")],
+)
+def test_no_answer_exits_1(searcher: FakeSearcher, error: ManchetteError) -> None:
+    searcher.broken = error
     result = run("x")
     assert result.exit_code == 1
-    assert "Il n’y a pas encore d’index." in result.output
+    assert str(error) in result.output
 
 
 def test_articles_cannot_drive_the_terminal(searcher: FakeSearcher) -> None:

@@ -83,11 +83,6 @@ class Search:
         words = [[part.words[i] for part in self._parts] for i in range(len(plan.words))]
         self._weights = rarities(words, live)
 
-    @property
-    def postings_read(self) -> int:
-        """Postings read so far (work counter)."""
-        return sum(part.reader.read for part in self._parts)
-
     def matches(self, want: Want) -> Matches:
         """Return what is wanted of the result set."""
         total = sum(part.chosen.size for part in self._parts)
@@ -100,7 +95,8 @@ class Search:
             near=tuple(self._near(want.near)) if wants_near else (),
             facets=self._facets() if want.facets else None,
             left_out=tuple(self._prefixes.left_out_of(self._plan)),
-            postings_read=self.postings_read,
+            postings_read=sum(part.reader.read for part in self._parts),
+            positions_read=sum(part.reader.decoded for part in self._parts),
         )
 
     def _read(self, segment: Segment, deadline: Deadline) -> _Part:

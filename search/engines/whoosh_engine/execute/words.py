@@ -64,6 +64,7 @@ class WordReader:
     Attributes:
         documents: documents of the segment.
         read: postings read so far (work counter).
+        decoded: positions read so far (work counter).
     """
 
     def __init__(
@@ -82,7 +83,7 @@ class WordReader:
         self.documents = titles.size
         self._deadline = deadline
         self._slices: dict[int, Slice] = {}
-        self.read = 0
+        self.read = self.decoded = 0
 
     def find(self, word: Word, field: Field | None = None) -> Found:
         """Return where a word occurs, in title and text or in one of them."""
@@ -189,13 +190,18 @@ class WordReader:
             # Counts of a title stop at 255, beyond which its positions tell.
             full = np.flatnonzero(part.title == LARGE)
             if full.size:
-                owners, positions = self._postings.positions(part, full)
+                owners, positions = self._positions(part, full)
                 in_text = owners[positions >= self._titles[owners]]
                 ends = np.searchsorted(in_text, part.documents[full], "right")
                 inside[full] = ends - np.searchsorted(in_text, part.documents[full])
             columns = [part.documents, part.tags, inside, none, part.lead]
         at = np.flatnonzero(columns[2])
         return [column.take(at) for column in columns]
+
+    def _positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
+        documents, positions = self._postings.positions(part, chosen)
+        self.decoded += positions.size
+        return documents, positions
 
     def _slice(self, stem: int) -> Slice:
         """Return the postings of a stem; a query reads them once."""
@@ -248,7 +254,7 @@ class WordReader:
         among = mask_of(common, self.documents)
         for part, kept in slot:
             chosen = kept[among[part.documents[kept]]]
-            documents, positions = self._postings.positions(part, chosen)
+            documents, positions = self._positions(part, chosen)
             keys = documents.astype(np.uint64) << _POSITION_BITS
             keys |= positions
             parts.append(keys[positions >= index] if index else keys)

@@ -70,6 +70,19 @@ class LexiconFile:
         starts = self._arrays["stem.starts"]
         return int(starts[stem + 1]) - int(starts[stem])
 
+    def occurrences(self, form: str) -> int:
+        """Return how often a form occurs; 0 if it is unknown."""
+        place = self.locate(form)
+        if place is None:
+            return 0
+        stem, tag = place
+        return int(self._arrays["occurrences"][int(self._arrays["stem.starts"][stem]) + tag])
+
+    def stem_occurrences(self, stem: int) -> int:
+        """Return how often the forms of a stem occur."""
+        begin, end = self._arrays["stem.starts"][stem : stem + 2]
+        return int(self._arrays["occurrences"][int(begin) : int(end)].sum())
+
     def by_folded(self, folded: str) -> Sequence[FormEntry]:
         """Return the forms with this folded form, most documents first."""
         order = self._arrays["folded.order"]

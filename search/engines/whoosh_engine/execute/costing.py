@@ -1,0 +1,106 @@
+"""What a plan would cost, from the sizes of stems and the counts of forms alone.
+
+A query reads the postings of a stem once in a segment, whichever words are of it, and the positions
+of a phrase's or a Near's spellings once for each phrase and each Near. Pairs read the positions of
+their words in the best documents, once for the results and once for the near ones.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from typing import TYPE_CHECKING
+
+from search.engines.whoosh_engine.format.postings import LARGE
+from search.plan.cost import Cost
+from search.plan.nodes import Group, Near, Phrase, Prefix, typed
+from search.plan.walk import slots_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.engines.whoosh_engine.execute.prefixes import Prefixes
+    from search.engines.whoosh_engine.segment import Segment
+    from search.plan.nodes import Field, Plan, Spelling, Word
+
+RANKED = 2
+"""How often pairs are looked at: for the results, and for the near ones."""
+
+
+def cost_of(plan: Plan, segments: Sequence[Segment], prefixes: Prefixes) -> Cost:
+    """Return what a plan would cost at most."""
+    words = dict.fromkeys(
+        itertools.chain.from_iterable(map(words_of, (plan.root, *plan.words))),
+    )
+    paired = {
+        word: RANKED
+        for pair in plan.pairs
+        for index in pair.words
+        for word in words_of(plan.words[index])
+    }
+    costs = [_WordCost.of(word, paired.get(word, 0), segments, prefixes) for word in words]
+    stems = set().union(*(one.stems for one in costs))
+    dearest = max(costs, key=lambda one: one.total, default=None)
+    return Cost(
+        sum(segments[number].postings.size(stem) for number, stem in stems),
+        sum(one.positions for one in costs),
+        typed(dearest.word) if dearest else "",
+    )
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _WordCost:
+    """What one word of a plan would cost.
+
+    Attributes:
+        stems: what is read of it, as (number of the segment, stem).
+        postings: of these stems.
+        positions: to read.
+    """
+
+    word: Word
+    stems: set[tuple[int, int]]
+    postings: int
+    positions: int
+
+    @property
+    def total(self) -> int:
+        return self.postings + self.positions
+
+    @classmethod
+    def of(
+        cls,
+        limited: tuple[Word, Field | None],
+        times: int,
+        segments: Sequence[Segment],
+        prefixes: Prefixes,
+    ) -> _WordCost:
+        word, field = limited
+        own = [
+            spelling
+            for slot in slots_of(word)
+            for spelling in (prefixes.spelt(slot) if isinstance(slot, Prefix) else slot)
+        ]
+        forms = [spelling.form for spelling in (*own, *_wider(word))]
+        stems = {
+            (number, stem)
+            for number, segment in enumerate(segments)
+            for stem in segment.lexicon.stems_of(forms)
+        }
+        times += isinstance(word, Phrase | Near)
+        positions = times * sum(
+            segment.lexicon.occurrences(spelling.form) for segment in segments for spelling in own
+        )
+        if field == "text" and not isinstance(word, Phrase | Near):
+            # Where a title's count is full, positions tell what stands in the text.
+            positions += sum(
+                segments[number].lexicon.stem_occurrences(stem)
+                for number, stem in stems
+                if segments[number].longest_title >= LARGE
+            )
+        postings = sum(segments[number].postings.size(stem) for number, stem in stems)
+        return cls(word, stems, postings, positions)
+
+
+def _wider(word: Word) -> tuple[Spelling, ...]:
+    return word.wider if isinstance(word, Group) else ()
