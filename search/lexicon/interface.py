@@ -38,6 +38,22 @@ class FormEntry:
     elided: Mapping[str, int]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Resembling:
+    """A form that resembles another.
+
+    Attributes:
+        form: the spelling.
+        documents: documents that hold it.
+        likeness: Dice's coefficient (1945) of the sequences of four letters of the two folded
+            forms: 1 for the same ones, 0 for none in common.
+    """
+
+    form: str
+    documents: int
+    likeness: float
+
+
 class Lexicon(Protocol):
     """The forms of one generation, and the dictionary forms of their lemmas."""
 
@@ -51,6 +67,14 @@ class Lexicon(Protocol):
 
     def by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
         """Return at most `limit` forms that the corpus holds whose folded form begins so."""
+        ...
+
+    def resembling(self, folded: str, least: float) -> Sequence[Resembling]:
+        """Return the forms that the corpus holds and that begin alike, by likeness.
+
+        Those that begin with other letters are left out: among real articles they have most of the
+        likeness and are of another family (président – résident, élection – sélection).
+        """
         ...
 
     def by_lemma(self, lemma: str) -> Sequence[FormEntry]:

@@ -51,11 +51,13 @@ class Group:
         word: as typed.
         spellings: the word's own spellings, which alone decide what is in the result set.
         wider: other forms of its stem: for ranking and near results, never for counts.
+        family: forms that resemble the word: for the ranking of the best documents alone.
     """
 
     word: str
     spellings: tuple[Spelling, ...]
-    wider: tuple[Spelling, ...] = ()
+    wider: tuple[Spelling, ...] = dataclasses.field(default=(), hash=False)
+    family: tuple[Spelling, ...] = dataclasses.field(default=(), hash=False)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

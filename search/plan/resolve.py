@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
 from search.notices import Code
+from search.plan.families import family
 from search.plan.nodes import (
     And,
     DateRange,
@@ -231,8 +232,11 @@ class _Resolver:
             return self._phrase(node, forms), node
         sense = (to_the_letter if node.exact else any_inflection)(self._lexicon, forms[0])
         self._teller.word(node, sense)
-        around = () if node.exact else wider(self._lexicon, sense)
-        return Group(node.text, sense.spellings, around), _restored(node, sense)
+        around, related = (), ()
+        if not node.exact:
+            around = wider(self._lexicon, sense)
+            related = family(self._lexicon, sense, around)
+        return Group(node.text, sense.spellings, around, related), _restored(node, sense)
 
     def _prefix(self, node: tree.Prefix, forms: list[str]) -> Prefix | Phrase:
         prefix = Prefix(f"{node.text}*", forms[-1])

@@ -34,5 +34,14 @@ NEAR_PAIR = 0.1
 
 NEAR_REACH = 8
 
+FAMILY = 0.2
+"""An occurrence of a form that resembles the word, times its likeness squared (provisional)."""
+
+FAMILY_LIKENESS = 0.3
+"""The least likeness of a family: Dice's coefficient of the forms' sequences of four letters."""
+
+FAMILY_FORMS = 50
+"""Most forms in the family of a word."""
+
 CANDIDATES = 300
-"""Best documents by words alone whose pairs are looked at."""
+"""Best documents by words alone whose pairs and families are looked at."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -226,6 +227,34 @@ def test_an_occurrence_in_the_title_counts_in_the_title_alone(engine: Engine) ->
             (match,) = snapshot.search(Plan(limited, (limited,)), Want(), Deadline(60)).top
             scores[field] = match.score
     assert scores["title"] > scores["text"] > 0
+
+
+def test_a_family_ranks_and_changes_no_set(engine: Engine) -> None:
+    port = word("port")
+    related = dataclasses.replace(port, family=(Spelling("bateaux", 0.5, 1),))
+    with engine.snapshot() as snapshot:
+        alone, wider = (
+            snapshot.search(Plan(one, (one,)), Want(near=20), Deadline(60))
+            for one in (port, related)
+        )
+    scores = {match.id: match.score for match in alone.top}
+    risen = {match.id for match in wider.top if match.score > scores[match.id]}
+    assert risen == {public_id("b")}
+    assert scores.keys() == {match.id for match in wider.top}
+    assert wider.near == ()
+
+
+def test_words_that_stand_together_score_more(make: Callable[[], Engine]) -> None:
+    texts = {
+        "apart": "grève " + "mot " * 20 + "hôpital",
+        "near": "hôpital mot mot mot mot mot grève " + "mot " * 15,
+        "ordered": "grève mot mot hôpital " + "mot " * 18,
+    }
+    built = make()
+    with built.draft("empty") as draft:
+        draft.put(Document(key=key, title="Titre", text=text) for key, text in texts.items())
+        draft.publish()
+    assert keys(built, search(built, "grève hôpital")) == ["ordered", "near", "apart"]
 
 
 def test_any_word(engine: Engine) -> None:

@@ -114,7 +114,7 @@ def test_no_plan_reads_more_than_its_cost(engine: Engine) -> None:
     with engine.snapshot() as snapshot:
         plans = Plans(scan_plan(snapshot.documents()), SEED)
         for _ in range(PLANS):
-            words = (plans.word(), plans.word(), plans.word())
+            words = (plans.word(), plans.word(), plans.with_family())
             plan = Plan(plans.node(), words, (Pair((0, 1)), Pair((1, 2))))
             cost = snapshot.cost(plan)
             found = snapshot.search(plan, Want(near=20), Deadline(60))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 from typing import TYPE_CHECKING, Literal
@@ -49,6 +50,11 @@ class Plans:
         kinds: list[Callable[[list[str]], Word]] = [self.group, self.prefix, self.phrase, self.near]
         word = self._chance.choice(kinds)(forms)
         return In(self._chance.choice(FIELDS), word) if self._chance.random() < 0.4 else word
+
+    def with_family(self) -> Group:
+        """Return a group with a family, whatever its forms."""
+        family = tuple(_spelling(form, self._chance.random()) for form in set(self._passage()))
+        return dataclasses.replace(self.group(self._passage()), family=family)
 
     def node(self, depth: int = 2) -> Node:
         """Return any node."""

@@ -2,7 +2,8 @@
 
 A query reads the postings of a stem once in a segment, whichever words are of it, and the positions
 of a phrase's or a Near's spellings once for each phrase and each Near. Pairs read the positions of
-their words in the best documents, once for the results and once for the near ones.
+their words in the best documents, and families the postings of their forms, once for the results
+and once for the near ones.
 """
 
 from __future__ import annotations
@@ -17,14 +18,14 @@ from search.plan.nodes import Group, Near, Phrase, Prefix, typed
 from search.plan.walk import slots_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.segment import Segment
     from search.plan.nodes import Field, Plan, Spelling, Word
 
 RANKED = 2
-"""How often pairs are looked at: for the results, and for the near ones."""
+"""How often pairs and families are looked at: for the results, and for the near ones."""
 
 
 def cost_of(plan: Plan, segments: Sequence[Segment], prefixes: Prefixes) -> Cost:
@@ -42,7 +43,7 @@ def cost_of(plan: Plan, segments: Sequence[Segment], prefixes: Prefixes) -> Cost
     stems = set().union(*(one.stems for one in costs))
     dearest = max(costs, key=lambda one: one.total, default=None)
     return Cost(
-        sum(segments[number].postings.size(stem) for number, stem in stems),
+        _postings(stems, segments) + sum(one.family for one in costs),
         sum(one.positions for one in costs),
         typed(dearest.word) if dearest else "",
     )
@@ -55,17 +56,19 @@ class _WordCost:
     Attributes:
         stems: what is read of it, as (number of the segment, stem).
         postings: of these stems.
+        family: postings of the stems of its family.
         positions: to read.
     """
 
     word: Word
     stems: set[tuple[int, int]]
     postings: int
+    family: int
     positions: int
 
     @property
     def total(self) -> int:
-        return self.postings + self.positions
+        return self.postings + self.family + self.positions
 
     @classmethod
     def of(
@@ -81,12 +84,8 @@ class _WordCost:
             for slot in slots_of(word)
             for spelling in (prefixes.spelt(slot) if isinstance(slot, Prefix) else slot)
         ]
-        forms = [spelling.form for spelling in (*own, *_wider(word))]
-        stems = {
-            (number, stem)
-            for number, segment in enumerate(segments)
-            for stem in segment.lexicon.stems_of(forms)
-        }
+        wider, family = (word.wider, word.family) if isinstance(word, Group) else ((), ())
+        stems = set(_stems((*own, *wider), segments))
         times += isinstance(word, Phrase | Near)
         positions = times * sum(
             segment.lexicon.occurrences(spelling.form) for segment in segments for spelling in own
@@ -98,9 +97,22 @@ class _WordCost:
                 for number, stem in stems
                 if segments[number].longest_title >= LARGE
             )
-        postings = sum(segments[number].postings.size(stem) for number, stem in stems)
-        return cls(word, stems, postings, positions)
+        return cls(
+            word,
+            stems,
+            _postings(stems, segments),
+            RANKED * _postings(_stems(family, segments), segments),
+            positions,
+        )
 
 
-def _wider(word: Word) -> tuple[Spelling, ...]:
-    return word.wider if isinstance(word, Group) else ()
+def _stems(spellings: Iterable[Spelling], segments: Sequence[Segment]) -> Iterator[tuple[int, int]]:
+    """Yield the stems of some spellings, each with the number of its segment."""
+    forms = [spelling.form for spelling in spellings]
+    for number, segment in enumerate(segments):
+        for stem in segment.lexicon.stems_of(forms):
+            yield number, stem
+
+
+def _postings(stems: Iterable[tuple[int, int]], segments: Sequence[Segment]) -> int:
+    return sum(segments[number].postings.size(stem) for number, stem in stems)

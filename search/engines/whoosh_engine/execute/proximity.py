@@ -19,15 +19,20 @@ if TYPE_CHECKING:
 
     from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
-    from search.plan.nodes import In, Pair, Plan, Slot, Word
+    from search.plan.nodes import In, Plan, Slot, Word
 
 _POSITION_BITS = np.uint64(32)
+_POSITION = np.uint64(0xFFFFFFFF)
+_PAIR_BITS = np.uint64(56)
+"""Above a document's rank among the candidates, which are a few hundred."""
 
 
 def pair_scores(
     words: WordReader, plan: Plan, rarities: Sequence[float], norms: Array, documents: Array
 ) -> Array:
     """Return what the plan's pairs add to the score of each document (f8).
+
+    All the pairs are looked at together: a place is its pair, its document's rank, its position.
 
     Args:
         words: the segment's words.
@@ -36,15 +41,25 @@ def pair_scores(
         norms: length norms of the segment's documents.
         documents: numbers, sorted.
     """
+    wanted = dict.fromkeys(index for pair in plan.pairs for index in pair.words)
+    places = {i: _ranked(words.places(_slot(plan.words[i]), documents), documents) for i in wanted}
+    first, second = (
+        np.concatenate(
+            [
+                places[pair.words[side]] + (np.uint64(number) << _PAIR_BITS)
+                for number, pair in enumerate(plan.pairs)
+            ]
+        )
+        for side in (0, 1)
+    )
+    follows = _within(first, second, weights.ORDERED_REACH)
+    close = _within(first, second, weights.NEAR_REACH)
+    close |= _within_before(first, second, weights.NEAR_REACH)
+    rarity = np.array([min(rarities[i] for i in pair.words) for pair in plan.pairs])
     total = np.zeros(documents.size)
-    places = {
-        i: words.places(_slot(plan.words[i]), documents) for pair in plan.pairs for i in pair.words
-    }
-    norm = norms[documents]
-    for pair in plan.pairs:
-        rarity = min(rarities[i] for i in pair.words)
-        for weight, times in _counts(pair, places, documents):
-            total += weight * rarity * (times / (times + norm))
+    for weight, found in ((weights.ORDERED_PAIR, follows), (weights.NEAR_PAIR, close)):
+        times = _times(first[found], len(plan.pairs), documents.size)
+        total += weight * (rarity @ (times / (times + norms[documents])))
     return total
 
 
@@ -59,17 +74,11 @@ def _slot(word: Word | In) -> Slot:
             return ()
 
 
-def _counts(pair: Pair, places: dict[int, Array], documents: Array) -> list[tuple[float, Array]]:
-    """Return for each kind of closeness its weight and how often it occurs in each document."""
-    first, second = (places[index] for index in pair.words)
-    follows = _within(first, second, weights.ORDERED_REACH)
-    close = _within(first, second, weights.NEAR_REACH) | _within_before(
-        first, second, weights.NEAR_REACH
-    )
-    return [
-        (weights.ORDERED_PAIR, _by_document(first[follows], documents)),
-        (weights.NEAR_PAIR, _by_document(first[close], documents)),
-    ]
+def _ranked(places: Array, documents: Array) -> Array:
+    """Return places with their document's rank among some documents instead of its number."""
+    ranks = np.searchsorted(documents, (places >> _POSITION_BITS).astype(documents.dtype))
+    ranked: Array = (ranks.astype(np.uint64) << _POSITION_BITS) | (places & _POSITION)
+    return ranked
 
 
 def _within(places: Array, others: Array, reach: int) -> Array:
@@ -92,6 +101,9 @@ def _within_before(places: Array, others: Array, reach: int) -> Array:
     return found
 
 
-def _by_document(places: Array, documents: Array) -> Array:
-    owners = np.searchsorted(documents, (places >> _POSITION_BITS).astype(np.uint32))
-    return np.bincount(owners, minlength=documents.size).astype(np.float32)
+def _times(places: Array, pairs: int, documents: int) -> Array:
+    """Return how often a place is of each pair (rows) and document (columns)."""
+    pair = (places >> _PAIR_BITS).astype(np.intp)
+    rank = (places >> _POSITION_BITS).astype(np.intp) & ((1 << 24) - 1)
+    times: Array = np.bincount(pair * documents + rank, minlength=pairs * documents)
+    return times.reshape(pairs, documents)

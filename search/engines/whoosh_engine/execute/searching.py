@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import Match, Matches
+from search.engines.whoosh_engine.execute.closer import closer_scores, looks_closer
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
 from search.engines.whoosh_engine.execute.nodes import NodeReader
-from search.engines.whoosh_engine.execute.proximity import pair_scores
+from search.engines.whoosh_engine.execute.order import Ranked
 from search.engines.whoosh_engine.execute.ranking import rarities, scores
+from search.engines.whoosh_engine.execute.sets import member
 from search.engines.whoosh_engine.execute.words import WordReader
 from search.engines.whoosh_engine.format.columns import UNDATED
 from search.plan.weights import CANDIDATES
@@ -20,7 +22,6 @@ from search.plan.weights import CANDIDATES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.execute.words import Found
@@ -49,20 +50,6 @@ class _Part:
     reader: WordReader
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Ranked:
-    """One document with what it is sorted by, best first: score, date, id."""
-
-    score: float
-    date: int
-    part: _Part
-    number: int
-
-    @property
-    def id(self) -> DocumentId:
-        return self.part.segment.columns.id(self.number)
-
-
 class Search:
     """One plan over one generation: one pass over the postings, then the result set only."""
 
@@ -82,16 +69,17 @@ class Search:
         live = sum(segment.live_count for segment in segments)
         words = [[part.words[i] for part in self._parts] for i in range(len(plan.words))]
         self._weights = rarities(words, live)
+        self._columns = [segment.columns for segment in segments]
 
     def matches(self, want: Want) -> Matches:
         """Return what is wanted of the result set."""
-        total = sum(part.chosen.size for part in self._parts)
-        last = want.offset + want.limit
-        ranked = self._ranked([part.chosen for part in self._parts], want.sort, last)
+        chosen = [part.chosen for part in self._parts]
+        total = sum(documents.size for documents in chosen)
+        ranked = self._ranked(chosen, want.sort, want.offset + want.limit)
         wants_near = want.near and self._plan.loosen and total < want.near_below
         return Matches(
             total=total,
-            top=tuple(Match(one.id, one.score) for one in ranked[want.offset :]),
+            top=tuple(self._matches(ranked[want.offset :])),
             near=tuple(self._near(want.near)) if wants_near else (),
             facets=self._facets() if want.facets else None,
             left_out=tuple(self._prefixes.left_out_of(self._plan)),
@@ -111,61 +99,73 @@ class Search:
         places = [nodes.word(word) for word in self._plan.words]
         return _Part(segment, found, masks, passing(masks, found), places, words)
 
-    def _ranked(self, chosen: Sequence[Array], sort: Sort, most: int) -> list[_Ranked]:
+    def _ranked(self, chosen: Sequence[Array], sort: Sort, most: int) -> Ranked:
         """Return the first documents in order; ties go by date, newest first, then by id."""
-        closely = sort == "relevance" and bool(self._plan.pairs)
+        closely = sort == "relevance" and looks_closer(self._plan)
         enough = max(most, CANDIDATES) if closely else most
-        candidates = [
-            _Ranked(score, int(part.segment.columns.dates[number]), part, number)
-            for part, documents, norms in zip(self._parts, chosen, self._norms, strict=True)
-            for number, score in self._best(part, documents, norms, sort, enough)
-        ]
+        ranked = Ranked.joined(
+            [
+                self._best(part, documents, norms, sort, enough)
+                for part, documents, norms in zip(self._parts, chosen, self._norms, strict=True)
+            ]
+        )
         if len(self._parts) > 1:
-            candidates.sort(key=_sort_keys[sort])
-        if closely:
-            # What pairs add is positive: the best candidates stay above the others.
-            best = self._with_pairs(candidates[:CANDIDATES])
-            candidates[:CANDIDATES] = sorted(best, key=_sort_keys[sort])
-        return candidates[:most]
+            ranked = ranked.sorted(self._columns, sort)
+        return self._looked_closer(ranked, most) if closely else ranked[:most]
 
-    def _with_pairs(self, ranked: Sequence[_Ranked]) -> Iterator[_Ranked]:
-        for part, norms in zip(self._parts, self._norms, strict=True):
-            here = sorted((one for one in ranked if one.part is part), key=lambda one: one.number)
-            documents = np.array([one.number for one in here], np.uint32)
-            added = pair_scores(part.reader, self._plan, self._weights, norms, documents)
-            for one, more in zip(here, added.tolist(), strict=True):
-                yield dataclasses.replace(one, score=one.score + more)
+    def _looked_closer(self, ranked: Ranked, most: int) -> Ranked:
+        """Return the first documents in order once pairs and families count too.
+
+        What they add is positive: the best candidates stay above the others.
+        """
+        best, others = ranked[:CANDIDATES], ranked[CANDIDATES:most]
+        for index, (part, norms) in enumerate(zip(self._parts, self._norms, strict=True)):
+            here = np.flatnonzero(best.part == index)
+            if here.size:
+                here = here[np.argsort(best.number[here])]
+                best.score[here] += closer_scores(
+                    part.reader, part.words, self._plan, self._weights, norms, best.number[here]
+                )
+        return best.sorted(self._columns, "relevance").followed_by(others)[:most]
 
     def _best(
         self, part: _Part, documents: Array, norms: Array, sort: Sort, most: int
-    ) -> Iterator[tuple[int, float]]:
-        """Yield the first documents of one segment, whose numbers are in date order."""
+    ) -> tuple[Array, Array]:
+        """Return the first documents of one segment in order, and their scores.
+
+        Documents are numbered in the order of their dates.
+        """
         if sort == "oldest":
             dated = np.searchsorted(documents, part.segment.columns.first_dated)
             ordered = np.concatenate([documents[dated:], documents[:dated][::-1]])[:most]
             ordered = _ids_in_order(part.segment, ordered)
         elif sort == "newest" or not self._weights:
-            ordered = documents[::-1][:most]
+            ordered = documents[max(0, documents.size - most) :][::-1]
         else:
             values = scores(part.words, self._weights, norms, documents)
             best = _largest(values, most)
-            yield from zip(documents[best].tolist(), values[best].tolist(), strict=True)
-            return
-        values = scores(part.words, self._weights, norms, np.sort(ordered))
-        by_number = dict(zip(np.sort(ordered).tolist(), values.tolist(), strict=True))
-        yield from ((number, by_number[number]) for number in ordered.tolist())
+            return documents[best], values[best]
+        by_number = ordered.argsort()
+        values = np.zeros(ordered.size, np.float32)
+        values[by_number] = scores(part.words, self._weights, norms, ordered[by_number])
+        return ordered, values
+
+    def _matches(self, ranked: Ranked) -> Iterator[Match]:
+        for part, number, score in ranked:
+            yield Match(self._parts[part].segment.columns.id(number), score)
 
     def _near(self, most: int) -> Iterator[Match]:
         """Yield the best documents outside the set that hold most of the words, widely read."""
         empty = not any(part.chosen.size for part in self._parts)
         chosen = [self._almost(part, empty=empty) for part in self._parts]
-        for one in self._ranked(chosen, "relevance", most):
-            missing = tuple(
-                index
-                for index, word in enumerate(one.part.words)
-                if not _holds(word.own, one.number)
-            )
-            yield Match(one.id, one.score, missing)
+        ranked = self._ranked(chosen, "relevance", most)
+        missing = np.zeros((len(ranked), len(self._plan.words)), bool)
+        for index, part in enumerate(self._parts):
+            here = np.flatnonzero(ranked.part == index)
+            for number, word in enumerate(part.words):
+                missing[here, number] = ~member(ranked.number[here], word.own)
+        for match, lacks in zip(self._matches(ranked), missing, strict=True):
+            yield dataclasses.replace(match, missing=tuple(np.flatnonzero(lacks).tolist()))
 
     def _almost(self, part: _Part, *, empty: bool) -> Array:
         count = np.zeros(len(part.segment), np.uint8)
@@ -179,14 +179,15 @@ class Search:
 
     def _facets(self) -> Facets:
         return count_facets(
-            [part.segment.columns for part in self._parts],
+            self._columns,
             [part.found for part in self._parts],
             [part.masks for part in self._parts],
             self._plan.filters,
         )
 
 
-_BLOCK = 256
+_GROUPS = 8
+"""So many times as many groups as values are wanted: their maxima say what is large."""
 
 
 def words_needed(words: int, *, empty: bool) -> int:
@@ -200,17 +201,22 @@ def words_needed(words: int, *, empty: bool) -> int:
 def _largest(values: Array, most: int) -> Array:
     """Return where the largest values are, largest first, equal ones from the last.
 
-    The maxima of blocks say how large a value must at least be, for a fraction of the cost of
+    The maxima of groups say how large a value must at least be, for a fraction of the cost of
     sorting or parting the values: as many values are as large as the `most`th largest maximum.
     """
-    blocks = values.size // _BLOCK
-    if blocks > most:
-        maxima = values[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
-        places = np.flatnonzero(values >= np.partition(maxima, blocks - most)[blocks - most])
-    else:
-        places = np.arange(values.size)
-    backwards = places[::-1]
-    order: Array = backwards[np.argsort(-values[backwards], kind="stable")][:most]
+    groups = most * _GROUPS
+    if values.size < 2 * groups:
+        return _sorted(values, most)
+    rows = values.size // groups
+    maxima = values[: rows * groups].reshape(rows, groups).max(axis=0)
+    maxima.partition(groups - most)
+    places = (values >= maxima[groups - most]).nonzero()[0]
+    largest: Array = places[_sorted(values[places], most)]
+    return largest
+
+
+def _sorted(values: Array, most: int) -> Array:
+    order: Array = values.size - 1 - (-values[::-1]).argsort(kind="stable")[:most]
     return order
 
 
@@ -219,15 +225,3 @@ def _ids_in_order(segment: Segment, ordered: Array) -> Array:
     dates = segment.columns.dates[ordered].astype(np.int64)
     days = np.where(dates == UNDATED, 1 << 40, dates)
     return ordered[np.lexsort((-ordered.astype(np.int64), days))]
-
-
-def _holds(documents: Array, number: int) -> bool:
-    rank = int(np.searchsorted(documents, number))
-    return rank < documents.size and int(documents[rank]) == number
-
-
-_sort_keys = {
-    "relevance": lambda one: (-one.score, -one.date, one.id),
-    "newest": lambda one: (-one.date, one.id),
-    "oldest": lambda one: (one.date == UNDATED, one.date, one.id),
-}

@@ -37,6 +37,10 @@ _TITLES = ((weights.TITLE - 1) * np.arange(256)).astype(np.float32)
 _LEADS = (weights.LEAD * np.arange(256)).astype(np.float32)
 
 
+FEW = 32
+"""Looking so many times fewer documents up among postings beats going through the postings."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Found:
     """One word in one segment.
@@ -109,12 +113,62 @@ class WordReader:
             The document in the high 32 bits, the position in the low ones (u8, sorted).
         """
         self._deadline.check()
-        parts = self._slot(slot)
-        return self._keys(parts, among, 0) if parts else np.zeros(0, np.uint64)
+        if among.size * FEW > self.documents:
+            parts = self._slot(slot)
+            return self._keys(parts, among, 0) if parts else np.zeros(0, np.uint64)
+        keys = [np.zeros(0, np.uint64)]
+        for stem, tags in self._by_stem(self.spelt(slot)).items():
+            part = self._slice(stem)
+            chosen = _postings_of(part, among)
+            mine = np.zeros(self._lexicon.stem_size(stem), bool)
+            mine[[tag for tag, _ in tags]] = True
+            documents, positions = self._positions(part, chosen[mine[part.tags[chosen]]])
+            keys.append(documents.astype(np.uint64) << _POSITION_BITS | positions)
+        together: Array = np.concatenate(keys)
+        together.sort()
+        return together
 
     def spelt(self, slot: Slot) -> Sequence[Spelling]:
         """Return the spellings of a slot."""
         return self._prefixes.spelt(slot) if isinstance(slot, Prefix) else slot
+
+    def weigh(self, words: Sequence[Sequence[Spelling]], documents: Array) -> Array:
+        """Return the weighted occurrences of several words in some documents.
+
+        The stems of all the words are read together: they are many, and most are rare.
+
+        Args:
+            words: the spellings of each, with their weights.
+            documents: numbers, sorted.
+
+        Returns:
+            A row for each word, a column for each document (f8).
+        """
+        self._deadline.check()
+        owners: list[int] = []
+        stems: list[int] = []
+        tables: list[Array] = []
+        for number, spellings in enumerate(words):
+            for stem, tags in self._by_stem(spellings).items():
+                table = np.zeros(self._lexicon.stem_size(stem), np.float32)
+                for tag, weight in tags:
+                    table[tag] = weight
+                owners.append(number)
+                stems.append(stem)
+                tables.append(table)
+        found = self._postings.gather(np.array(stems, np.int64))
+        self.read += found.documents.size
+        here = np.flatnonzero(mask_of(documents, self.documents).take(found.documents))
+        rank, places = found.places(here)
+        tagged, frequencies, title, lead = self._postings.counts_at(places)
+        occurrences = frequencies + _TITLES.take(title) + _LEADS.take(lead)
+        starts = np.cumsum([0, *map(len, tables)])
+        weighed = np.concatenate([np.zeros(0, np.float32), *tables])
+        occurrences *= weighed.take(starts.take(rank) + tagged)
+        columns = documents.searchsorted(found.documents.take(here))
+        cells = np.array(owners, np.int64).take(rank) * documents.size + columns
+        size = len(words) * documents.size
+        return np.bincount(cells, occurrences, size).reshape(len(words), documents.size)
 
     def holding(self, slot: Slot) -> Array:
         """Return the documents that hold any spelling of a slot (u4, sorted)."""
@@ -261,6 +315,14 @@ class WordReader:
         together: Array = np.concatenate(parts) if len(parts) > 1 else parts[0]
         together.sort()
         return together - np.uint64(index)
+
+
+def _postings_of(part: Slice, documents: Array) -> Array:
+    """Return which postings are of some documents, which are few (indexes)."""
+    begins = np.searchsorted(part.documents, documents)
+    counts = np.searchsorted(part.documents, documents, "right") - begins
+    ends = np.cumsum(counts)
+    return np.repeat(begins - (ends - counts), counts) + np.arange(counts.sum())
 
 
 def _both(keys: Array, others: Array) -> Array:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
+from search.engines.whoosh_engine.format.likeness import likeness
 from search.engines.whoosh_engine.format.strings import Strings
-from search.lexicon.interface import FormEntry
+from search.lexicon.interface import FormEntry, Resembling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from search.lexicon.interface import Lexicon
 
 REMEMBERED_WORDS = 1 << 14
+
+SAME_LETTERS = 3
+"""Letters that forms which resemble one another begin with."""
 
 _LAST = chr(0x10FFFF)
 """Comes after every letter."""
@@ -125,6 +130,19 @@ class LexiconFile:
         for number, count in zip(numbers[held].tolist(), documents[held].tolist(), strict=True):
             yield self._forms[number], count
 
+    def resembling(self, folded: str, least: float) -> Iterator[Resembling]:
+        """Yield the forms that the corpus holds, begin alike and have at least this likeness."""
+        order = self._arrays["folded.order"]
+        beginning = folded[:SAME_LETTERS]
+        begin = self._folded.first(beginning, order)
+        numbers = order[begin : self._folded.first(beginning + _LAST, order)]
+        numbers = numbers[self._arrays["documents"][numbers] > 0]
+        found = likeness(self._folded, numbers, folded)
+        for index in np.flatnonzero(found >= least).tolist():
+            number = int(numbers[index])
+            documents = int(self._arrays["documents"][number])
+            yield Resembling(self._forms[number], documents, float(found[index]))
+
     def _list(self, name: str, index: int) -> Iterable[int]:
         begin, end = self._arrays[f"{name}.starts"][index : index + 2]
         return map(int, self._arrays[f"{name}.values"][begin:end])
@@ -167,6 +185,7 @@ class MergedLexicon:
         self.entry = functools.lru_cache(REMEMBERED_WORDS)(self._entry)
         self.by_folded = functools.lru_cache(REMEMBERED_WORDS)(self._by_folded)
         self.by_folded_prefix = functools.lru_cache(REMEMBERED_WORDS)(self._by_folded_prefix)
+        self.resembling = functools.lru_cache(REMEMBERED_WORDS)(self._resembling)
         self.by_lemma = functools.lru_cache(REMEMBERED_WORDS)(self._by_lemma)
         self.by_stem = functools.lru_cache(REMEMBERED_WORDS)(self._by_stem)
 
@@ -179,6 +198,15 @@ class MergedLexicon:
 
     def _by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
         return _merge(e for part in self._parts for e in part.by_folded_prefix(prefix, limit))
+
+    def _resembling(self, folded: str, least: float) -> Sequence[Resembling]:
+        found: dict[str, Resembling] = {}
+        for part in self._parts:
+            for one in part.resembling(folded, least):
+                before = found.get(one.form)
+                documents = one.documents + (before.documents if before else 0)
+                found[one.form] = dataclasses.replace(one, documents=documents)
+        return tuple(sorted(found.values(), key=lambda one: (-one.likeness, one.form)))
 
     def _by_lemma(self, lemma: str) -> Sequence[FormEntry]:
         return _merge(entry for part in self._parts for entry in part.by_lemma(lemma))

@@ -68,6 +68,26 @@ class Slice:
     lead: Array
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Gathered:
+    """The postings of several stems, end to end.
+
+    Attributes:
+        documents: of all of them.
+        begins: number in the file of the first one of each stem.
+        starts: index here of the first one of each stem, and their number.
+    """
+
+    documents: Array
+    begins: Array
+    starts: Array
+
+    def places(self, chosen: Array) -> tuple[Array, Array]:
+        """Return the rank of the stem, and the number in the file, of some of them (indexes)."""
+        owners = self.starts.searchsorted(chosen, "right") - 1
+        return owners, self.begins[owners] + (chosen - self.starts[owners])
+
+
 class Postings:
     """The postings of one segment, mapped.
 
@@ -125,6 +145,29 @@ class Postings:
             self._title[begin:end],
             self._lead[begin:end],
         )
+
+    def gather(self, stems: Array) -> Gathered:
+        """Return the documents of the postings of several stems, end to end.
+
+        Raises:
+            IndexDamaged: they name a document that is not there.
+        """
+        begins, ends = self._starts[stems].astype(np.int64), self._starts[stems + 1].tolist()
+        parts = [
+            self._documents[begin:end] for begin, end in zip(begins.tolist(), ends, strict=True)
+        ]
+        documents = np.concatenate([np.zeros(0, np.uint32), *parts])
+        if documents.size and int(documents.max()) >= self._count:
+            raise self._damaged("article inexistant")
+        return Gathered(documents, begins, np.cumsum([0, *map(len, parts)]))
+
+    def counts_at(self, places: Array) -> tuple[Array, Array, Array, Array]:
+        """Return tag, frequency, title and lead of some postings, by their increasing numbers."""
+        frequencies = self._frequencies.take(places).astype(np.int64)
+        large = np.flatnonzero(frequencies == LARGE)
+        frequencies[large] = self._large[np.searchsorted(self._large_at, places[large])]
+        title, lead = self._title.take(places), self._lead.take(places)
+        return self._tags.take(places), frequencies, title, lead
 
     def positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
         """Return the occurrences of chosen postings of a slice.

@@ -38,6 +38,14 @@ class Strings:
     def __getitem__(self, index: int) -> str:
         return self.raw(index).decode("utf-8", "replace")
 
+    def gather(self, indexes: Array) -> tuple[Array, Array]:
+        """Return the bytes of some strings end to end (u1), and the length of each (i8)."""
+        begins = self._starts[indexes].astype(np.int64)
+        lengths = self._starts[indexes + 1].astype(np.int64) - begins
+        ends = np.cumsum(lengths)
+        places = np.repeat(begins - (ends - lengths), lengths) + np.arange(lengths.sum())
+        return self._bytes.take(places), lengths
+
     def span(self, value: str, order: Array | None = None) -> range:
         """Return the ranks in `order` whose string is the value; `order` sorts the bytes.
 
