@@ -88,6 +88,14 @@ class Matches:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The documents before and after one in the order of a result set; None at its ends."""
+
+    before: DocumentId | None = None
+    after: DocumentId | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
     """One stored document's names: public id, key, and the input that held it."""
 
@@ -189,6 +197,18 @@ class Snapshot(Protocol):
 
     def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:
         """Run the plan.
+
+        Raises:
+            DeadlineExceeded: the deadline passed on the way.
+        """
+        ...
+
+    def neighbours(
+        self, plan: Plan, sort: Sort, identifier: DocumentId, deadline: Deadline
+    ) -> Neighbours:
+        """Return the documents before and after one, as the pages of the result set have them.
+
+        A document that is not in the set has none.
 
         Raises:
             DeadlineExceeded: the deadline passed on the way.

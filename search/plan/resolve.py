@@ -232,10 +232,10 @@ class _Resolver:
             return self._phrase(node, forms), node
         sense = (to_the_letter if node.exact else any_inflection)(self._lexicon, forms[0])
         self._teller.word(node, sense)
-        around, related = (), ()
-        if not node.exact:
-            around = wider(self._lexicon, sense)
-            related = family(self._lexicon, sense, around)
+        if node.exact:
+            return Group(node.text, sense.spellings), _restored(node, sense)
+        around = wider(self._lexicon, sense)
+        related = family(self._lexicon, sense, around)
         return Group(node.text, sense.spellings, around, related), _restored(node, sense)
 
     def _prefix(self, node: tree.Prefix, forms: list[str]) -> Prefix | Phrase:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from search.document import Document, public_id
-from search.engines.interface import Deadline, Want
+from search.engines.interface import Deadline, Neighbours, Want
 from search.engines.open import open_engine
 from search.errors import DeadlineExceeded, IndexBusy, NoIndex, UnknownDocument
 from search.plan.nodes import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from search.engines.interface import Engine, Matches
+    from search.engines.interface import Engine, Matches, Sort
     from search.plan.nodes import Node
 
 TODAY = dt.date(2024, 6, 19)
@@ -301,6 +301,34 @@ def test_pages_are_slices_of_one_order(engine: Engine) -> None:
 )
 def test_filters_narrow(engine: Engine, filters: Filters, expected: set[str]) -> None:
     assert set(keys(engine, search(engine, "", filters=filters))) == expected
+
+
+@pytest.mark.parametrize("text", ["", "port", "port président", "le port"])
+@pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
+def test_neighbours_are_those_of_the_list(engine: Engine, text: str, sort: Sort) -> None:
+    more = [
+        Document(key=f"n{n}", title="Port", text="Le port du président", date=dt.date(2024, 6, 19))
+        for n in range(3)
+    ]
+    for one in more:
+        with engine.draft("current") as draft:
+            draft.put([one, Document(key=f"u{one.key}", title="Sans date", text="un port")])
+            draft.publish()
+    with engine.snapshot() as snapshot:
+        plan = resolve(parse(text)[0], snapshot.lexicon, TODAY, "any").plan
+        ids = [match.id for match in snapshot.search(plan, Want(sort=sort), Deadline(60)).top]
+        found = [snapshot.neighbours(plan, sort, one, Deadline(60)) for one in ids]
+    assert len(ids) > 3
+    assert [one.before for one in found] == [None, *ids[:-1]]
+    assert [one.after for one in found] == [*ids[1:], None]
+
+
+def test_what_is_not_found_has_no_neighbours(engine: Engine) -> None:
+    with engine.snapshot() as snapshot:
+        plan = Plan(word("thon"))
+        for name in ("a", "nowhere"):
+            found = snapshot.neighbours(plan, "relevance", public_id(name), Deadline(60))
+            assert found == Neighbours()
 
 
 def test_a_facet_is_not_shrunk_by_its_own_selection(engine: Engine) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.document import Document
-    from search.engines.interface import Engine
+    from search.engines.interface import Engine, Sort
 
 TODAY = dt.date(2024, 6, 19)
 
@@ -122,6 +122,23 @@ def test_no_plan_reads_more_than_its_cost(engine: Engine) -> None:
             assert found.positions_read <= cost.positions
             read += found.positions_read
     assert read
+
+
+def test_neighbours_follow_the_list(engine: Engine) -> None:
+    chance = random.Random(SEED)
+    orders: list[Sort] = ["relevance", "newest", "oldest"]
+    with engine.snapshot() as snapshot:
+        plans = Plans(scan_plan(snapshot.documents()), SEED)
+        for _ in range(PLANS // 5):
+            words = (plans.with_family(), plans.with_family())
+            plan = Plan(plans.node(), words, (Pair((0, 1)),))
+            sort = chance.choice(orders)
+            found = snapshot.search(plan, Want(limit=1000, sort=sort), Deadline(60)).top
+            if found:
+                at = chance.randrange(len(found))
+                beside = snapshot.neighbours(plan, sort, found[at].id, Deadline(60))
+                assert beside.before == (found[at - 1].id if at else None)
+                assert beside.after == (found[at + 1].id if at + 1 < len(found) else None)
 
 
 def test_same_scores_for_any_word(engine: Engine) -> None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from search.document import Document, DocumentId
-    from search.engines.interface import Deadline, Matches, Want
+    from search.engines.interface import Deadline, Matches, Neighbours, Sort, Want
     from search.engines.whoosh_engine.store import Held
     from search.plan.cost import Cost
     from search.plan.nodes import Plan
@@ -93,8 +93,17 @@ class WhooshSnapshot:
 
     def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:
         """Run the plan."""
+        return self._run(plan, deadline).matches(want)
+
+    def neighbours(
+        self, plan: Plan, sort: Sort, identifier: DocumentId, deadline: Deadline
+    ) -> Neighbours:
+        """Return the documents before and after one in the order of a result set."""
+        return self._run(plan, deadline).neighbours(sort, identifier)
+
+    def _run(self, plan: Plan, deadline: Deadline) -> Search:
         whole = self._whole
-        return Search(whole.segments, whole.norms, whole.prefixes, plan, deadline).matches(want)
+        return Search(whole.segments, whole.norms, whole.prefixes, plan, deadline)
 
     def passages(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
         """Return the stored documents with these public ids, in this order."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import Match, Matches
+from search.engines.interface import Match, Matches, Neighbours
 from search.engines.whoosh_engine.execute.closer import closer_scores, looks_closer
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
@@ -22,6 +22,7 @@ from search.plan.weights import CANDIDATES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.execute.words import Found
@@ -86,6 +87,21 @@ class Search:
             postings_read=sum(part.reader.read for part in self._parts),
             positions_read=sum(part.reader.decoded for part in self._parts),
         )
+
+    def neighbours(self, sort: Sort, identifier: DocumentId) -> Neighbours:
+        """Return the documents before and after one in the order of the result set."""
+        chosen = [part.chosen for part in self._parts]
+        here = None
+        for index, (part, documents) in enumerate(zip(self._parts, chosen, strict=True)):
+            number = part.segment.columns.number(identifier)
+            if number is not None and member(np.array([number], np.uint32), documents)[0]:
+                here = index, number
+        if here is None:
+            return Neighbours()
+        ranked = self._ranked(chosen, sort, sum(map(len, chosen)))
+        at = int(np.flatnonzero((ranked.part == here[0]) & (ranked.number == here[1]))[0])
+        ids = [match.id for match in self._matches(ranked[max(0, at - 1) : at + 2])]
+        return Neighbours(ids[0] if at else None, ids[-1] if at + 1 < len(ranked) else None)
 
     def _read(self, segment: Segment, deadline: Deadline) -> _Part:
         words = WordReader(
