@@ -21,7 +21,7 @@ FIRST_QUERY_MS = 20
 
 def ratio_to_tantivy(kind: str, mode: str) -> float:
     """Return the most that a class may take, beside tantivy's p50."""
-    phrase = kind.startswith("phrase")
+    phrase = kind.startswith("phrase") or kind.endswith("proximity")
     if mode == "counts":
         return 1.0 if phrase else 0.8
     return 2.0 if phrase else 1.5 if kind in SINGLE else 1.0

@@ -11,6 +11,9 @@ import pytest
 from search.document import Document, public_id
 from search.engines.interface import Deadline, Neighbours, Want
 from search.engines.open import open_engine
+from search.engines.whoosh_engine.build.runs import Budget
+from search.engines.whoosh_engine.engine import WhooshEngine
+from search.engines.whoosh_engine.execute.costing import PASSES
 from search.errors import DeadlineExceeded, IndexBusy, NoIndex, UnknownDocument
 from search.plan.nodes import (
     And,
@@ -78,11 +81,16 @@ ARTICLES = (
 )
 
 
-@pytest.fixture(params=["whoosh"])
+@pytest.fixture(params=["whoosh", "whoosh in blocks"])
 def make(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], Engine]:
     """Open one more engine over the same index, one adapter a parameter."""
     settings = Settings(index=tmp_path / "index")
-    return {"whoosh": lambda: open_engine(settings)}[request.param]
+    budget = Budget(settings.build_memory_bytes, settings.build_processes)
+    openings: dict[str, Callable[[], Engine]] = {
+        "whoosh": lambda: open_engine(settings),
+        "whoosh in blocks": lambda: WhooshEngine(settings.index, budget, block=3),
+    }
+    return openings[request.param]
 
 
 @pytest.fixture
@@ -400,7 +408,8 @@ def test_a_cost_names_the_dearest_word_and_is_not_exceeded(
 ) -> None:
     with engine.snapshot() as snapshot:
         cost = snapshot.cost(Plan(node))
-        assert (cost.dearest, cost.positions) == (dearest, positions)
+        assert cost.dearest == dearest
+        assert cost.positions in (positions, PASSES * positions)
         found = snapshot.search(Plan(node), Want(), Deadline(60))
         assert found.postings_read <= cost.postings
         assert found.positions_read <= cost.positions

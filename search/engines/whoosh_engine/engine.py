@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from search.engines.whoosh_engine.build.draft import WhooshDraft
 from search.engines.whoosh_engine.build.rewrite import rewrite_without
+from search.engines.whoosh_engine.execute.blocks import BLOCK
 from search.engines.whoosh_engine.snapshot import Generation, WhooshSnapshot
 from search.engines.whoosh_engine.store import Store, remove_older, verify
 from search.errors import IndexDamaged, ManchetteError
@@ -33,8 +34,9 @@ class WhooshEngine:
     generation too (`forget` waits for that).
     """
 
-    def __init__(self, path: Path, budget: Budget) -> None:
-        """Take a folder, which need not exist, and what building may use."""
+    def __init__(self, path: Path, budget: Budget, block: int = BLOCK) -> None:
+        """Take a folder, which need not exist, what building may use, and the size of a block."""
+        self._block = block
         self._store = Store(path)
         self._budget = budget
         self._open: Generation | None = None
@@ -91,10 +93,10 @@ class WhooshEngine:
     def _opened(self) -> Generation:
         held: Held = self._store.current()
         try:
-            return Generation(held)
+            return Generation(held, self._block)
         except IndexDamaged as damage:
             held.release()
-            return Generation(self._store.previous(damage, held))
+            return Generation(self._store.previous(damage, held), self._block)
 
     def _watch(self) -> None:
         if not self._watching:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import Entry, GenerationId, Inventory
+from search.engines.whoosh_engine.execute.blocks import BLOCK, blocks_of
 from search.engines.whoosh_engine.execute.costing import cost_of
 from search.engines.whoosh_engine.execute.prefixes import Prefixes
 from search.engines.whoosh_engine.execute.ranking import length_norms
@@ -33,8 +34,12 @@ if TYPE_CHECKING:
 class Generation:
     """The segments of one generation; closed when its last reader lets go of it."""
 
-    def __init__(self, held: Held) -> None:
+    def __init__(self, held: Held, block: int = BLOCK) -> None:
         """Open every segment; takes over `held`.
+
+        Args:
+            held: the generation on disk.
+            block: documents that a query looks at together.
 
         Raises:
             IndexDamaged: a file is not what it should be.
@@ -46,7 +51,9 @@ class Generation:
         ]
         self.lexicon = merged_lexicon([segment.lexicon for segment in self.segments])
         self.prefixes = Prefixes([segment.lexicon for segment in self.segments])
-        self.norms = length_norms([segment.lengths for segment in self.segments])
+        norms = length_norms([segment.lengths for segment in self.segments])
+        self.block = block
+        self.blocks = list(blocks_of(self.segments, norms, block))
         self._readers = 1
         self._lock = threading.Lock()
 
@@ -89,7 +96,8 @@ class WhooshSnapshot:
 
     def cost(self, plan: Plan) -> Cost:
         """Return what the plan would cost at most, without reading a posting."""
-        return cost_of(plan, self._segments, self._whole.prefixes)
+        whole = self._whole
+        return cost_of(plan, whole.segments, whole.prefixes, whole.block)
 
     def search(self, plan: Plan, want: Want, deadline: Deadline) -> Matches:
         """Run the plan."""
@@ -103,7 +111,7 @@ class WhooshSnapshot:
 
     def _run(self, plan: Plan, deadline: Deadline) -> Search:
         whole = self._whole
-        return Search(whole.segments, whole.norms, whole.prefixes, plan, deadline)
+        return Search(whole.blocks, whole.prefixes, plan, deadline, whole.block)
 
     def passages(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
         """Return the stored documents with these public ids, in this order."""

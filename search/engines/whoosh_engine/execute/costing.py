@@ -24,12 +24,23 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.segment import Segment
     from search.plan.nodes import Field, Plan, Spelling, Word
 
+PASSES = 7
+"""How often a query reads its words where it keeps nothing: to weigh words, for results, facets and
+near ones, and again for the best of both and for what the near ones miss."""
+
 RANKED = 2
 """How often pairs and families are looked at: for the results, and for the near ones."""
 
 
-def cost_of(plan: Plan, segments: Sequence[Segment], prefixes: Prefixes) -> Cost:
-    """Return what a plan would cost at most."""
+def cost_of(plan: Plan, segments: Sequence[Segment], prefixes: Prefixes, keep: int) -> Cost:
+    """Return what a plan would cost at most.
+
+    Args:
+        plan: to run.
+        segments: of the generation.
+        prefixes: of the generation.
+        keep: most documents of all the segments for what is read to be kept.
+    """
     words = dict.fromkeys(
         itertools.chain.from_iterable(map(words_of, (plan.root, *plan.words))),
     )
@@ -42,9 +53,10 @@ def cost_of(plan: Plan, segments: Sequence[Segment], prefixes: Prefixes) -> Cost
     costs = [_WordCost.of(word, paired.get(word, 0), segments, prefixes) for word in words]
     stems = set().union(*(one.stems for one in costs))
     dearest = max(costs, key=lambda one: one.total, default=None)
+    times = 1 if sum(map(len, segments)) <= keep else PASSES
     return Cost(
-        _postings(stems, segments) + sum(one.family for one in costs),
-        sum(one.positions for one in costs),
+        times * _postings(stems, segments) + sum(one.family for one in costs),
+        times * sum(one.positions for one in costs),
         typed(dearest.word) if dearest else "",
     )
 

@@ -12,30 +12,27 @@ from search.engines.whoosh_engine.format.columns import FACETS, UNDATED, day_of
 from search.results import FacetCount, Facets
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns
     from search.plan.nodes import Filters
 
 
 def count_facets(
-    segments: Sequence[Columns],
-    found: Sequence[Array],
-    masks: Sequence[dict[str, Array]],
-    filters: Filters,
+    parts: Iterable[tuple[Columns | BlockColumns, Array, dict[str, Array]]], filters: Filters
 ) -> Facets:
     """Return the counts.
 
     Args:
-        segments: the columns of each segment.
-        found: for each segment, the documents of the plan before any filter.
-        masks: for each segment, what passes each kind of filter.
+        parts: for each segment its columns, the documents of the plan before any filter, and what
+            passes each kind of filter.
         filters: the filters, whose months and days open their parents.
     """
     dates = _DateCounts(filters)
     values: dict[str, collections.Counter[str]] = {name: collections.Counter() for name in FACETS}
-    for columns, documents, kinds in zip(segments, found, masks, strict=True):
+    for columns, documents, kinds in parts:
         dates.add(columns, passing(kinds, documents, but="date"))
         for name in FACETS:
             facet = columns.facets[name]
@@ -68,7 +65,7 @@ class _DateCounts:
         self._open = {f"{year:04}-{month:02}" for year, month in filters.months}
         self._open |= {day.isoformat()[:7] for day in filters.days}
 
-    def add(self, columns: Columns, documents: Array) -> None:
+    def add(self, columns: Columns | BlockColumns, documents: Array) -> None:
         """Count the documents of one segment (u4, sorted)."""
         names, starts = columns.months
         bounds = documents.searchsorted(starts)

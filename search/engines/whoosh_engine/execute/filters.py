@@ -12,12 +12,13 @@ from search.engines.whoosh_engine.format.columns import UNDATED, day_number
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns
     from search.plan.nodes import Filters
 
 
-def filter_masks(columns: Columns, filters: Filters) -> dict[str, Array]:
+def filter_masks(columns: Columns | BlockColumns, filters: Filters) -> dict[str, Array]:
     """Return for each kind of filter in use the mask of the documents that pass it."""
     masks: dict[str, Array] = {}
     dates = columns.dates

@@ -23,6 +23,7 @@ from search.plan.nodes import (
 )
 
 if TYPE_CHECKING:
+    from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.execute.words import Found, WordReader
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 class NodeReader:
     """Evaluates nodes over one segment; each word is read once, however often it stands."""
 
-    def __init__(self, words: WordReader, columns: Columns) -> None:
+    def __init__(self, words: WordReader, columns: Columns | BlockColumns) -> None:
         self._words = words
         self._columns = columns
         self._count = len(columns)

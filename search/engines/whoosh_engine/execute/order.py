@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from search.engines.interface import Sort
+    from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns
 
@@ -63,7 +64,7 @@ class Ranked:
             np.concatenate([np.zeros(0), *(scores for _, scores in parts)]),
         )
 
-    def sorted(self, segments: Sequence[Columns], sort: Sort) -> Ranked:
+    def sorted(self, segments: Sequence[Columns | BlockColumns], sort: Sort) -> Ranked:
         """Return the documents in order.
 
         Args:

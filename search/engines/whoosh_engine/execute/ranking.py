@@ -37,12 +37,9 @@ def length_norms(lengths: Sequence[Array]) -> list[Array]:
     return [(K1 * (1 - B + B * (one / average))).astype(np.float32) for one in lengths]
 
 
-def rarities(words: Sequence[Sequence[Found]], documents: int) -> list[float]:
-    """Return the weight of each word, from where it occurs in each segment."""
-    return [
-        inverse_document_frequency(documents, sum(part.documents.size for part in word))
-        for word in words
-    ]
+def rarities(holding: Array, documents: int) -> list[float]:
+    """Return the weight of each word, from how many documents hold it, widely read."""
+    return [inverse_document_frequency(documents, count) for count in holding.tolist()]
 
 
 def scores(

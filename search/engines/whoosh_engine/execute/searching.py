@@ -15,15 +15,16 @@ from search.engines.whoosh_engine.execute.nodes import NodeReader
 from search.engines.whoosh_engine.execute.order import Ranked
 from search.engines.whoosh_engine.execute.ranking import rarities, scores
 from search.engines.whoosh_engine.execute.sets import member
-from search.engines.whoosh_engine.execute.words import WordReader
+from search.engines.whoosh_engine.execute.words import WordReader, Work
 from search.engines.whoosh_engine.format.columns import UNDATED
 from search.plan.weights import CANDIDATES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
+    from search.engines.whoosh_engine.execute.blocks import Block
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
@@ -37,13 +38,15 @@ class _Part:
     """A plan over one segment.
 
     Attributes:
+        norms: length norms of its documents.
         found: live documents of the plan before any filter, sorted.
         masks: what passes each kind of filter.
         chosen: those of `found` that pass every filter.
         words: where each word of the plan occurs.
     """
 
-    segment: Segment
+    segment: Segment | Block
+    norms: Array
     found: Array
     masks: dict[str, Array]
     chosen: Array
@@ -52,60 +55,95 @@ class _Part:
 
 
 class Search:
-    """One plan over one generation: one pass over the postings, then the result set only."""
+    """One plan over one generation: one pass over the postings, then the result set only.
+
+    Of more than a block of documents nothing is kept: each pass reads the postings again.
+    """
 
     def __init__(
         self,
-        segments: Sequence[Segment],
-        norms: Sequence[Array],
+        blocks: Sequence[tuple[Segment | Block, Array]],
         prefixes: Prefixes,
         plan: Plan,
         deadline: Deadline,
+        keep: int,
     ) -> None:
-        """Run the plan; `norms` are the length norms of each segment."""
+        """Take the segments, each with the length norms of its documents.
+
+        Args:
+            blocks: segments and norms.
+            prefixes: of the generation.
+            plan: to run.
+            deadline: of the answer.
+            keep: most documents of all the segments for what is read to be kept.
+        """
+        self._blocks = blocks
         self._plan = plan
         self._prefixes = prefixes
-        self._norms = norms
-        self._parts = [self._read(segment, deadline) for segment in segments]
-        live = sum(segment.live_count for segment in segments)
-        words = [[part.words[i] for part in self._parts] for i in range(len(plan.words))]
-        self._weights = rarities(words, live)
-        self._columns = [segment.columns for segment in segments]
+        self._deadline = deadline
+        self._work = Work()
+        self._columns = [segment.columns for segment, _ in blocks]
+        self._size = sum(len(segment) for segment, _ in blocks)
+        self._kept: list[_Part] | None = None
+        if self._size <= keep:
+            self._kept = list(self._parts())
+        live = sum(segment.live_count for segment, _ in blocks)
+        self._weights = rarities(self._holding(), live) if plan.words else []
 
     def matches(self, want: Want) -> Matches:
         """Return what is wanted of the result set."""
-        chosen = [part.chosen for part in self._parts]
-        total = sum(documents.size for documents in chosen)
+        sizes: list[int] = []
+
+        def chosen(part: _Part) -> Array:
+            sizes.append(part.chosen.size)
+            return part.chosen
+
         ranked = self._ranked(chosen, want.sort, want.offset + want.limit)
+        total = sum(sizes)
         wants_near = want.near and self._plan.loosen and total < want.near_below
         return Matches(
             total=total,
             top=tuple(self._matches(ranked[want.offset :])),
-            near=tuple(self._near(want.near)) if wants_near else (),
+            near=tuple(self._near(want.near, empty=total == 0)) if wants_near else (),
             facets=self._facets() if want.facets else None,
             left_out=tuple(self._prefixes.left_out_of(self._plan)),
-            postings_read=sum(part.reader.read for part in self._parts),
-            positions_read=sum(part.reader.decoded for part in self._parts),
+            postings_read=self._work.postings,
+            positions_read=self._work.positions,
         )
 
     def neighbours(self, sort: Sort, identifier: DocumentId) -> Neighbours:
         """Return the documents before and after one in the order of the result set."""
-        chosen = [part.chosen for part in self._parts]
-        here = None
-        for index, (part, documents) in enumerate(zip(self._parts, chosen, strict=True)):
-            number = part.segment.columns.number(identifier)
-            if number is not None and member(np.array([number], np.uint32), documents)[0]:
-                here = index, number
-        if here is None:
-            return Neighbours()
-        ranked = self._ranked(chosen, sort, sum(map(len, chosen)))
-        at = int(np.flatnonzero((ranked.part == here[0]) & (ranked.number == here[1]))[0])
-        ids = [match.id for match in self._matches(ranked[max(0, at - 1) : at + 2])]
-        return Neighbours(ids[0] if at else None, ids[-1] if at + 1 < len(ranked) else None)
+        ranked = self._ranked(lambda part: part.chosen, sort, self._size)
+        for index, columns in enumerate(self._columns):
+            number = columns.number(identifier)
+            if number is None:
+                continue
+            for at in np.flatnonzero((ranked.part == index) & (ranked.number == number)).tolist():
+                ids = [match.id for match in self._matches(ranked[max(0, at - 1) : at + 2])]
+                return Neighbours(ids[0] if at else None, ids[-1] if at + 1 < len(ranked) else None)
+        return Neighbours()
 
-    def _read(self, segment: Segment, deadline: Deadline) -> _Part:
+    def _holding(self) -> Array:
+        """Return how many documents hold each word of the plan, widely read (i8)."""
+        holding = np.zeros(len(self._plan.words), np.int64)
+        for part in self._parts():
+            holding += [word.documents.size for word in part.words]
+        return holding
+
+    def _parts(self) -> Iterator[_Part]:
+        yield from map(self._part, range(len(self._blocks)))
+
+    def _part(self, index: int) -> _Part:
+        return self._read(*self._blocks[index]) if self._kept is None else self._kept[index]
+
+    def _read(self, segment: Segment | Block, norms: Array) -> _Part:
         words = WordReader(
-            segment.lexicon, self._prefixes, segment.postings, segment.titles, deadline
+            segment.lexicon,
+            self._prefixes,
+            segment.postings,
+            segment.titles,
+            self._deadline,
+            self._work,
         )
         nodes = NodeReader(words, segment.columns)
         found = nodes.documents(self._plan.root)
@@ -113,19 +151,22 @@ class Search:
             found = found[segment.live[found]]
         masks = filter_masks(segment.columns, self._plan.filters)
         places = [nodes.word(word) for word in self._plan.words]
-        return _Part(segment, found, masks, passing(masks, found), places, words)
+        return _Part(segment, norms, found, masks, passing(masks, found), places, words)
 
-    def _ranked(self, chosen: Sequence[Array], sort: Sort, most: int) -> Ranked:
-        """Return the first documents in order; ties go by date, newest first, then by id."""
+    def _ranked(self, chosen: Callable[[_Part], Array], sort: Sort, most: int) -> Ranked:
+        """Return the first documents in order; ties go by date, newest first, then by id.
+
+        Args:
+            chosen: gives the documents of a segment.
+            sort: the order.
+            most: documents wanted.
+        """
         closely = sort == "relevance" and looks_closer(self._plan)
         enough = max(most, CANDIDATES) if closely else most
         ranked = Ranked.joined(
-            [
-                self._best(part, documents, norms, sort, enough)
-                for part, documents, norms in zip(self._parts, chosen, self._norms, strict=True)
-            ]
+            [self._best(part, chosen(part), sort, enough) for part in self._parts()]
         )
-        if len(self._parts) > 1:
+        if len(self._blocks) > 1:
             ranked = ranked.sorted(self._columns, sort)
         return self._looked_closer(ranked, most) if closely else ranked[:most]
 
@@ -135,18 +176,16 @@ class Search:
         What they add is positive: the best candidates stay above the others.
         """
         best, others = ranked[:CANDIDATES], ranked[CANDIDATES:most]
-        for index, (part, norms) in enumerate(zip(self._parts, self._norms, strict=True)):
+        for index in np.unique(best.part).tolist():
+            part = self._part(index)
             here = np.flatnonzero(best.part == index)
-            if here.size:
-                here = here[np.argsort(best.number[here])]
-                best.score[here] += closer_scores(
-                    part.reader, part.words, self._plan, self._weights, norms, best.number[here]
-                )
+            here = here[np.argsort(best.number[here])]
+            best.score[here] += closer_scores(
+                part.reader, part.words, self._plan, self._weights, part.norms, best.number[here]
+            )
         return best.sorted(self._columns, "relevance").followed_by(others)[:most]
 
-    def _best(
-        self, part: _Part, documents: Array, norms: Array, sort: Sort, most: int
-    ) -> tuple[Array, Array]:
+    def _best(self, part: _Part, documents: Array, sort: Sort, most: int) -> tuple[Array, Array]:
         """Return the first documents of one segment in order, and their scores.
 
         Documents are numbered in the order of their dates.
@@ -158,27 +197,25 @@ class Search:
         elif sort == "newest" or not self._weights:
             ordered = documents[max(0, documents.size - most) :][::-1]
         else:
-            values = scores(part.words, self._weights, norms, documents)
+            values = scores(part.words, self._weights, part.norms, documents)
             best = _largest(values, most)
             return documents[best], values[best]
         by_number = ordered.argsort()
         values = np.zeros(ordered.size, np.float32)
-        values[by_number] = scores(part.words, self._weights, norms, ordered[by_number])
+        values[by_number] = scores(part.words, self._weights, part.norms, ordered[by_number])
         return ordered, values
 
     def _matches(self, ranked: Ranked) -> Iterator[Match]:
         for part, number, score in ranked:
-            yield Match(self._parts[part].segment.columns.id(number), score)
+            yield Match(self._columns[part].id(number), score)
 
-    def _near(self, most: int) -> Iterator[Match]:
+    def _near(self, most: int, *, empty: bool) -> Iterator[Match]:
         """Yield the best documents outside the set that hold most of the words, widely read."""
-        empty = not any(part.chosen.size for part in self._parts)
-        chosen = [self._almost(part, empty=empty) for part in self._parts]
-        ranked = self._ranked(chosen, "relevance", most)
+        ranked = self._ranked(lambda part: self._almost(part, empty=empty), "relevance", most)
         missing = np.zeros((len(ranked), len(self._plan.words)), bool)
-        for index, part in enumerate(self._parts):
+        for index in np.unique(ranked.part).tolist():
             here = np.flatnonzero(ranked.part == index)
-            for number, word in enumerate(part.words):
+            for number, word in enumerate(self._part(index).words):
                 missing[here, number] = ~member(ranked.number[here], word.own)
         for match, lacks in zip(self._matches(ranked), missing, strict=True):
             yield dataclasses.replace(match, missing=tuple(np.flatnonzero(lacks).tolist()))
@@ -194,12 +231,8 @@ class Search:
         return passing(part.masks, almost)
 
     def _facets(self) -> Facets:
-        return count_facets(
-            self._columns,
-            [part.found for part in self._parts],
-            [part.masks for part in self._parts],
-            self._plan.filters,
-        )
+        parts = ((part.segment.columns, part.found, part.masks) for part in self._parts())
+        return count_facets(parts, self._plan.filters)
 
 
 _GROUPS = 8
@@ -236,7 +269,7 @@ def _sorted(values: Array, most: int) -> Array:
     return order
 
 
-def _ids_in_order(segment: Segment, ordered: Array) -> Array:
+def _ids_in_order(segment: Segment | Block, ordered: Array) -> Array:
     """Sort documents of one day by id: their numbers go by id from the last."""
     dates = segment.columns.dates[ordered].astype(np.int64)
     days = np.where(dates == UNDATED, 1 << 40, dates)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from search.engines.interface import Deadline
+    from search.engines.whoosh_engine.execute.blocks import BlockPostings
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.lexicon import LexiconFile
@@ -62,22 +63,29 @@ class Found:
         return self.documents if self.strict is None else self.documents[self.strict]
 
 
+@dataclasses.dataclass(slots=True)
+class Work:
+    """What a query has read so far: postings, and positions in texts."""
+
+    postings: int = 0
+    positions: int = 0
+
+
 class WordReader:
     """Reads the words of one query in one segment.
 
     Attributes:
         documents: documents of the segment.
-        read: postings read so far (work counter).
-        decoded: positions read so far (work counter).
     """
 
     def __init__(
         self,
         lexicon: LexiconFile,
         prefixes: Prefixes,
-        postings: Postings,
+        postings: Postings | BlockPostings,
         titles: Array,
         deadline: Deadline,
+        work: Work,
     ) -> None:
         """Take a segment's files, the generation's prefixes, and the tokens of each title."""
         self._lexicon = lexicon
@@ -87,7 +95,7 @@ class WordReader:
         self.documents = titles.size
         self._deadline = deadline
         self._slices: dict[int, Slice] = {}
-        self.read = self.decoded = 0
+        self._work = work
 
     def find(self, word: Word, field: Field | None = None) -> Found:
         """Return where a word occurs, in title and text or in one of them."""
@@ -157,7 +165,7 @@ class WordReader:
                 stems.append(stem)
                 tables.append(table)
         found = self._postings.gather(np.array(stems, np.int64))
-        self.read += found.documents.size
+        self._work.postings += found.documents.size
         here = np.flatnonzero(mask_of(documents, self.documents).take(found.documents))
         rank, places = found.places(here)
         tagged, frequencies, title, lead = self._postings.counts_at(places)
@@ -254,14 +262,14 @@ class WordReader:
 
     def _positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
         documents, positions = self._postings.positions(part, chosen)
-        self.decoded += positions.size
+        self._work.positions += positions.size
         return documents, positions
 
     def _slice(self, stem: int) -> Slice:
         """Return the postings of a stem; a query reads them once."""
         if (part := self._slices.get(stem)) is None:
             part = self._slices[stem] = self._postings.stem(stem)
-            self.read += part.documents.size
+            self._work.postings += part.documents.size
         return part
 
     def phrase(self, phrase: Sequence[Slot]) -> Array:

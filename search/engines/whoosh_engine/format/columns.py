@@ -7,6 +7,7 @@ the empty string. `id` holds the public ids end to end, `id.order` sorts them.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import functools
 from typing import TYPE_CHECKING
@@ -103,6 +104,13 @@ class FacetColumn:
         sizes = np.diff(self._starts)
         self._single = _single(self._starts, self._values) if sizes.max(initial=0) <= 1 else None
 
+    def cut(self, begin: int, end: int) -> FacetColumn:
+        """Return the values of a range of documents, numbered from 0."""
+        part = copy.copy(self)
+        part._starts = self._starts[begin : end + 1]
+        part._single = None if self._single is None else self._single[begin:end]
+        return part
+
     def counts(self, documents: Array) -> Array:
         """Return for each value the number of these documents (numbers, sorted) that have it.
 
@@ -139,8 +147,9 @@ class FacetColumn:
 
     def _having(self, numbers: list[int]) -> Array:
         owners = np.repeat(np.arange(self._starts.size - 1), np.diff(self._starts))
+        values = self._values[self._starts[0] : self._starts[-1]]
         mask = np.zeros(self._starts.size - 1, bool)
-        mask[owners[np.isin(self._values, numbers)]] = True
+        mask[owners[np.isin(values, numbers)]] = True
         return mask
 
 
@@ -170,7 +179,7 @@ class Columns:
         self._origin_names = Strings(arrays, "origin.names")
         self.text_starts = arrays["texts.starts"]
         self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))
-        self.months = _months(self.dates, self.first_dated)
+        self.months = months_of(self.dates, self.first_dated)
 
     def __len__(self) -> int:
         return int(self.dates.size)
@@ -211,7 +220,7 @@ class Columns:
         return None
 
 
-def _months(dates: Array, first_dated: int) -> tuple[list[str], Array]:
+def months_of(dates: Array, first_dated: int) -> tuple[list[str], Array]:
     """Return the months that hold documents, and where each begins, and the last one ends.
 
     Dates are sorted: months in NumPy's calendar are equal over a range.

@@ -67,6 +67,17 @@ class Slice:
     title: Array
     lead: Array
 
+    def cut(self, low: int, high: int, before: int) -> Slice:
+        """Return a range of the postings, documents numbered from `before`."""
+        return Slice(
+            self.begin + low,
+            self.documents[low:high] - self.documents.dtype.type(before),
+            self.tags[low:high],
+            self.frequencies[low:high],
+            self.title[low:high],
+            self.lead[low:high],
+        )
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Gathered:

@@ -1,0 +1,119 @@
+"""A large segment as several ranges of its documents, so that a query's memory has a bound.
+
+A query holds arrays of as many items as a segment has documents. Of one with more than BLOCK, each
+range is a segment of its own to the executor: its documents are numbered from 0.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.engines.whoosh_engine.format.columns import UNDATED, months_of
+from search.engines.whoosh_engine.format.postings import Gathered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from search.document import DocumentId
+    from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.format.columns import Columns
+    from search.engines.whoosh_engine.format.postings import Postings, Slice
+    from search.engines.whoosh_engine.segment import Segment
+
+BLOCK = 1 << 20
+"""Documents that a query looks at together."""
+
+
+def blocks_of(
+    segments: Sequence[Segment], norms: Sequence[Array], size: int
+) -> Iterator[tuple[Segment | Block, Array]]:
+    """Yield what to execute one after the other, each with its length norms.
+
+    Args:
+        segments: of a generation.
+        norms: of each of them.
+        size: most documents of a block.
+    """
+    for segment, norm in zip(segments, norms, strict=True):
+        if len(segment) <= size:
+            yield segment, norm
+            continue
+        for begin in range(0, len(segment), size):
+            end = min(begin + size, len(segment))
+            yield Block(segment, begin, end), norm[begin:end]
+
+
+class Block:
+    """A range of a segment's documents, with what the executor needs of a segment."""
+
+    def __init__(self, segment: Segment, begin: int, end: int) -> None:
+        self.lexicon = segment.lexicon
+        self.postings = BlockPostings(segment.postings, begin, end)
+        self.columns = BlockColumns(segment.columns, begin, end)
+        self.titles = segment.titles[begin:end]
+        self.live = segment.live[begin:end]
+        self.live_count = int(np.count_nonzero(self.live))
+
+    def __len__(self) -> int:
+        return int(self.live.size)
+
+
+class BlockPostings:
+    """The postings of a range of documents."""
+
+    def __init__(self, postings: Postings, begin: int, end: int) -> None:
+        self._whole = postings
+        self._begin, self._end = begin, end
+
+    def stem(self, stem: int) -> Slice:
+        """Return the postings of a stem."""
+        part = self._whole.stem(stem)
+        ends = np.array([self._begin, self._end], part.documents.dtype)
+        low, high = part.documents.searchsorted(ends).tolist()
+        return part.cut(low, high, self._begin)
+
+    def gather(self, stems: Array) -> Gathered:
+        """Return the documents of the postings of several stems, end to end."""
+        parts = [self.stem(stem) for stem in stems.tolist()]
+        return Gathered(
+            np.concatenate([np.zeros(0, np.uint32), *(part.documents for part in parts)]),
+            np.array([part.begin for part in parts], np.int64),
+            np.cumsum([0, *(part.documents.size for part in parts)]),
+        )
+
+    def counts_at(self, places: Array) -> tuple[Array, Array, Array, Array]:
+        """Return tag, frequency, title and lead of some postings."""
+        return self._whole.counts_at(places)
+
+    def positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
+        """Return the occurrences of chosen postings of a slice."""
+        return self._whole.positions(part, chosen)
+
+
+class BlockColumns:
+    """The columns of a range of documents."""
+
+    def __init__(self, columns: Columns, begin: int, end: int) -> None:
+        self._whole = columns
+        self._begin = begin
+        self.dates = columns.dates[begin:end]
+        self.ids = columns.ids[begin:end]
+        self.facets = {name: facet.cut(begin, end) for name, facet in columns.facets.items()}
+        self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))
+        self.months = months_of(self.dates, self.first_dated)
+
+    def __len__(self) -> int:
+        return int(self.dates.size)
+
+    def id(self, number: int) -> DocumentId:
+        """Return the public id of a document."""
+        return self._whole.id(self._begin + number)
+
+    def number(self, identifier: DocumentId) -> int | None:
+        """Return the number of the document with this public id, None if it is not here."""
+        number = self._whole.number(identifier)
+        if number is None or not 0 <= number - self._begin < len(self):
+            return None
+        return number - self._begin

@@ -1,0 +1,54 @@
+"""A segment read a block at a time answers as it does at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+
+from search.engines.interface import Deadline, Want
+from search.engines.whoosh_engine.build.runs import Budget
+from search.engines.whoosh_engine.engine import WhooshEngine
+from search.plan.nodes import Filters, Pair, Plan
+from tests.oracle.plan_scan import scan_plan
+from tests.oracle.plans import Plans
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from search.engines.interface import Matches, Sort
+
+PLANS = 60
+SEED = 7
+BUDGET = Budget(256_000_000, 1)
+SORTS: list[Sort] = ["relevance", "newest", "oldest"]
+FILTERS = (Filters(), Filters(years=(2023, 2024)), Filters(undated=True, months=((2024, 6),)))
+
+
+def comparable(matches: Matches) -> Matches:
+    """Leave out the work, and what floating-point sums round otherwise."""
+    top = tuple(dataclasses.replace(one, score=round(one.score, 4)) for one in matches.top)
+    near = tuple(dataclasses.replace(one, score=round(one.score, 4)) for one in matches.near)
+    return dataclasses.replace(matches, top=top, near=near, postings_read=0, positions_read=0)
+
+
+@pytest.mark.parametrize("block", [1, 7])
+def test_blocks_change_no_answer(sample_index: Path, block: int) -> None:
+    chance = random.Random(SEED)
+    whole = WhooshEngine(sample_index, BUDGET).snapshot()
+    parted = WhooshEngine(sample_index, BUDGET, block).snapshot()
+    with whole, parted:
+        plans = Plans(scan_plan(whole.documents()), SEED)
+        for _ in range(PLANS):
+            words = (plans.with_family(), plans.with_family(), plans.word())
+            pairs, filters = (Pair((0, 1)), Pair((1, 2))), chance.choice(FILTERS)
+            plan = Plan(plans.node(), words, pairs, filters=filters)
+            want = Want(chance.choice([0, 3]), 20, chance.choice(SORTS), near=20)
+            at_once = whole.search(plan, want, Deadline(60))
+            found = parted.search(plan, want, Deadline(60))
+            assert comparable(found) == comparable(at_once)
+            cost = parted.cost(plan)
+            assert found.postings_read <= cost.postings
+            assert found.positions_read <= cost.positions
