@@ -107,7 +107,8 @@ def search(
 
 def keys(engine: Engine, matches: Matches) -> list[str]:
     with engine.snapshot() as snapshot:
-        return [d.key for d in snapshot.passages([match.id for match in matches.top])]
+        passages = snapshot.passages([match.id for match in matches.top])
+        return [passage.document.key for passage in passages]
 
 
 @pytest.mark.parametrize(
@@ -297,7 +298,8 @@ def test_near_documents_hold_most_words_and_say_which_is_missing(engine: Engine)
     with engine.snapshot() as snapshot:
         plan = resolve(parse("président port thon")[0], snapshot.lexicon, TODAY).plan
         matches = snapshot.search(plan, Want(near=20), Deadline(60))
-        found = {d.key for d in snapshot.passages([match.id for match in matches.near])}
+        passages = snapshot.passages([match.id for match in matches.near])
+        found = {passage.document.key for passage in passages}
     assert matches.total == 0
     assert found == {"b", "c"}
     assert all(len(match.missing) == 1 for match in matches.near)
@@ -310,7 +312,7 @@ def test_operators_never_loosen(engine: Engine) -> None:
 def test_passages_give_back_what_was_stored(engine: Engine) -> None:
     with engine.snapshot() as snapshot:
         ids = [document.id for document in ARTICLES]
-        assert tuple(snapshot.passages(ids)) == ARTICLES
+        assert tuple(passage.document for passage in snapshot.passages(ids)) == ARTICLES
         assert sorted(d.key for d in snapshot.documents()) == ["a", "b", "c", "d"]
         assert {(e.key, e.origin) for e in snapshot.entries()} == {
             (document.key, document.origin) for document in ARTICLES

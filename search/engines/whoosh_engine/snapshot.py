@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import Cost, Entry, GenerationId, Inventory
+from search.engines.interface import Cost, Entry, GenerationId, Inventory, Passage
 from search.engines.whoosh_engine.execute.prefixes import Prefixes
 from search.engines.whoosh_engine.execute.ranking import length_norms
 from search.engines.whoosh_engine.execute.searching import Search
@@ -115,9 +115,9 @@ class WhooshSnapshot:
         whole = self._whole
         return Search(whole.segments, whole.norms, whole.prefixes, plan, deadline).matches(want)
 
-    def passages(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
+    def passages(self, ids: Sequence[DocumentId]) -> Sequence[Passage]:
         """Return the stored documents with these public ids, in this order."""
-        return [self._document(identifier) for identifier in ids]
+        return [self._passage(identifier) for identifier in ids]
 
     def entries(self) -> Iterator[Entry]:
         """Yield the names of every live document."""
@@ -154,11 +154,11 @@ class WhooshSnapshot:
             versions=dict(manifest.segments[0].versions) if manifest.segments else {},
         )
 
-    def _document(self, identifier: DocumentId) -> Document:
+    def _passage(self, identifier: DocumentId) -> Passage:
         for segment in self._segments:
             number = segment.columns.number(identifier)
             if number is not None and segment.live[number]:
-                return segment.texts[number]
+                return Passage(segment.texts[number], segment.columns.checkpoints(number))
         message = f"Aucun article ne porte l’identifiant « {identifier} »."
         raise UnknownDocument(message)
 

@@ -11,10 +11,12 @@ from search.engines.interface import Match, Matches
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
 from search.engines.whoosh_engine.execute.nodes import NodeReader
+from search.engines.whoosh_engine.execute.occurrences import occurrences
 from search.engines.whoosh_engine.execute.proximity import pair_scores
 from search.engines.whoosh_engine.execute.ranking import rarities, scores
 from search.engines.whoosh_engine.execute.words import WordReader
 from search.engines.whoosh_engine.format.columns import UNDATED
+from search.plan.walk import patterns_of
 from search.plan.weights import CANDIDATES
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
+    from search.engines.whoosh_engine.execute.occurrences import ByField
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
@@ -96,8 +99,8 @@ class Search:
         wants_near = want.near and self._plan.loosen and total < want.near_below
         return Matches(
             total=total,
-            top=tuple(Match(one.id, one.score) for one in ranked[want.offset :]),
-            near=tuple(self._near(want.near)) if wants_near else (),
+            top=tuple(self._shown(ranked[want.offset :], want)),
+            near=tuple(self._near(want)) if wants_near else (),
             facets=self._facets() if want.facets else None,
             left_out=tuple(self._prefixes.left_out_of(self._plan)),
             postings_read=self.postings_read,
@@ -159,17 +162,29 @@ class Search:
         by_number = dict(zip(np.sort(ordered).tolist(), values.tolist(), strict=True))
         yield from ((number, by_number[number]) for number in ordered.tolist())
 
-    def _near(self, most: int) -> Iterator[Match]:
+    def _near(self, want: Want) -> Iterator[Match]:
         """Yield the best documents outside the set that hold most of the words, widely read."""
         empty = not any(part.chosen.size for part in self._parts)
         chosen = [self._almost(part, empty=empty) for part in self._parts]
-        for one in self._ranked(chosen, "relevance", most):
-            missing = tuple(
-                index
-                for index, word in enumerate(one.part.words)
-                if not _holds(word.own, one.number)
-            )
-            yield Match(one.id, one.score, missing)
+        ranked = self._ranked(chosen, "relevance", want.near)
+        for one, match in zip(ranked, self._shown(ranked, want, widely=True), strict=True):
+            words = enumerate(one.part.words)
+            missing = tuple(index for index, word in words if not _holds(word.own, one.number))
+            yield dataclasses.replace(match, missing=missing)
+
+    def _shown(
+        self, ranked: Sequence[_Ranked], want: Want, *, widely: bool = False
+    ) -> Iterator[Match]:
+        """Yield documents as matches, with the occurrences of the words if they are wanted."""
+        found: dict[DocumentId, ByField] = {}
+        patterns = patterns_of(self._plan.words, widely=widely)
+        for part in self._parts if want.occurrences else ():
+            here = sorted(one.number for one in ranked if one.part is part)
+            placed = occurrences(part.reader, patterns, here, part.segment.titles)
+            found |= {part.segment.columns.id(number): by for number, by in placed.items()}
+        for one in ranked:
+            title, text = found.get(one.id, ((), ()))
+            yield Match(one.id, one.score, title=title, text=text)
 
     def _almost(self, part: _Part, *, empty: bool) -> Array:
         count = np.zeros(len(part.segment), np.uint8)
