@@ -155,6 +155,11 @@ class Searcher:
         self._today = today
         self._analyzer = Analyzer()
 
+    @property
+    def characters_analysed(self) -> int:
+        """Characters of articles analysed so far, to mark them (work counter)."""
+        return self._analyzer.characters
+
     def answer(self, request: Request) -> Answer:
         """Return the answer.
 
