@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from search.document import FACETS
 from search.errors import InvalidRequest
 from search.plan.nodes import Filters
 from search.searcher import Request
@@ -190,9 +191,7 @@ def _filters(parameters: SearchParameters) -> Filters:
         months=tuple((int(m[:4]), int(m[5:])) for m in _once(parameters.month)),
         days=_once(parameters.day),
         undated=UNDATED in parameters.year,
-        sources=_once(parameters.source),
-        authors=_once(parameters.author),
-        sections=_once(parameters.section),
+        values={name: _once(values) for name in FACETS if (values := getattr(parameters, name))},
     )
 
 

@@ -53,10 +53,10 @@ def test_marks_are_those_of_the_whole_text(sample_index: Path, question: str) ->
         assert text.marks() == marker.marks(document.text, "text")
 
 
-@pytest.fixture
-def long_index(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def long_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of one article of a megabyte."""
-    folder = tmp_path / "index"
+    folder = tmp_path_factory.mktemp("long") / "index"
     text = " ".join(f"Le {number}e navire entre au port." for number in range(32_000))
     assert len(text) > 1_000_000
     with engine(folder).draft("empty") as draft:

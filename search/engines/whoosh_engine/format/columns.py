@@ -16,7 +16,7 @@ import numpy as np
 from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
 from search.analysis.places import CHECKPOINT
-from search.document import PUBLIC_ID_LENGTH, Document, DocumentId
+from search.document import FACETS, PUBLIC_ID_LENGTH, Document, DocumentId, Facet
 from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, damaged, read_arrays
 from search.engines.whoosh_engine.format.strings import Strings, pack_strings
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 UNDATED = -(2**31)
 _EPOCH = dt.date(1970, 1, 1)
-FACETS = ("source", "author", "section")
 
 
 def day_number(day: dt.date) -> int:
@@ -97,7 +96,7 @@ def checkpoint_arrays(lengths: Array, values: Array) -> dict[str, Array]:
     return {"offset.starts": starts, "offset.values": values.astype(np.uint32)}
 
 
-def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
+def facet_values(document: Document) -> dict[Facet, tuple[str, ...]]:
     """Return a document's values of each facet, each value once."""
     return {
         "source": (document.source,) if document.source else (),
@@ -177,7 +176,7 @@ class Columns:
         self._path = path
         self._arrays = arrays = read_arrays(path)
         self.dates = arrays["date"]
-        self.facets = {name: FacetColumn(arrays, name) for name in FACETS}
+        self.facets: dict[Facet, FacetColumn] = {name: FacetColumn(arrays, name) for name in FACETS}
         self._ids = arrays["id"].data
         self._order = arrays["id.order"]
         self._keys = Strings(arrays, "key")
