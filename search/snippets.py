@@ -56,7 +56,7 @@ class Stretch:
     @property
     def words(self) -> frozenset[int]:
         """The words that occur in it."""
-        return frozenset(mark.word for mark in self.marks)
+        return frozenset([mark.word for mark in self.marks])
 
 
 def snippets(text: str, occurrences: Occurrences) -> tuple[Marked, ...]:
@@ -119,17 +119,18 @@ def _best(
     def worth(words: frozenset[int]) -> tuple[int, int]:
         return len(words - shown), len(words)
 
-    def shows(number: int) -> tuple[int, int]:
-        return worth(sentences_of[number][0].words)
-
-    promising = heapq.nlargest(LOOKS, waiting, lambda number: (*worth(waiting[number]), -number))
-    best = promising[0]
-    for number in promising:
-        best = max(best, number, key=shows)
-        if shows(best) >= worth(waiting[number]):
+    best, most = 0, (-1, -1)
+    for number in heapq.nlargest(LOOKS, waiting, lambda n: (*worth(waiting[n]), -n)):
+        shown_there = worth(sentences_of[number][0].words)
+        if shown_there > most:
+            best, most = number, shown_there
+        if most >= worth(waiting[number]):
             break
-    first = next(number for number in waiting if worth(waiting[number]) >= shows(best))
-    return sentences_of[max(first, best, key=shows)]
+    # An earlier one that shows as much is nearer to the beginning, where the news stands.
+    first = next(number for number in waiting if worth(waiting[number]) >= most)
+    if worth(sentences_of[first][0].words) >= most:
+        best = first
+    return sentences_of[best]
 
 
 def _words_following(occurrences: Occurrences) -> dict[int, frozenset[int]]:

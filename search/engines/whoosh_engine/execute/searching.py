@@ -132,7 +132,8 @@ class Search:
         if closely:
             # What pairs add is positive: the best candidates stay above the others.
             best = self._with_pairs(candidates[:CANDIDATES])
-            candidates[:CANDIDATES] = sorted(best, key=_sort_keys[sort])
+            key = _by_score_and_number if len(self._parts) == 1 else _sort_keys[sort]
+            candidates[:CANDIDATES] = sorted(best, key=key)
         return candidates[:most]
 
     def _with_pairs(self, ranked: Sequence[_Ranked]) -> Iterator[_Ranked]:
@@ -141,7 +142,7 @@ class Search:
             documents = np.array([one.number for one in here], np.uint32)
             added = pair_scores(part.reader, self._plan, self._weights, norms, documents)
             for one, more in zip(here, added.tolist(), strict=True):
-                yield dataclasses.replace(one, score=one.score + more)
+                yield _Ranked(one.score + more, one.date, part, one.number)
 
     def _best(
         self, part: _Part, documents: Array, norms: Array, sort: Sort, most: int
@@ -243,6 +244,11 @@ def _ids_in_order(segment: Segment, ordered: Array) -> Array:
 def _holds(documents: Array, number: int) -> bool:
     rank = int(np.searchsorted(documents, number))
     return rank < documents.size and int(documents[rank]) == number
+
+
+def _by_score_and_number(one: _Ranked) -> tuple[float, int]:
+    """Return what sorts the documents of one segment: their numbers go by date, then by id."""
+    return -one.score, -one.number
 
 
 _sort_keys = {
