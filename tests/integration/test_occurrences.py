@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from search.engines.interface import Engine
 
+TODAY = dt.date(2024, 6, 19)
 QUESTIONS = (
     "france",
     "le président",
