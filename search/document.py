@@ -5,12 +5,17 @@ from __future__ import annotations
 import base64
 import dataclasses
 import hashlib
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Literal, NewType
 
 if TYPE_CHECKING:
     import datetime as dt
 
 DocumentId = NewType("DocumentId", str)
+
+Facet = Literal["source", "author", "section"]
+"""What articles are grouped by, beside their dates."""
+
+FACETS: tuple[Facet, ...] = ("source", "author", "section")
 
 PUBLIC_ID_LENGTH = 20
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
-    from search.document import DocumentId
+    from search.document import DocumentId, Facet
 
 
 @dataclasses.dataclass(slots=True)
@@ -32,15 +33,19 @@ class FacetCount:
 class Facets:
     """Counts of the result set by value; a facet's own selection does not shrink its counts.
 
-    Years are newest first, months and days in the order of the calendar, sources, authors and
-    sections most used first.
+    Attributes:
+        date: years, newest first, with their months and days in the order of the calendar.
+        undated: articles without a date.
+        values: the values of each facet, most used first.
     """
 
     date: tuple[FacetCount, ...] = ()
     undated: int = 0
-    source: tuple[FacetCount, ...] = ()
-    author: tuple[FacetCount, ...] = ()
-    section: tuple[FacetCount, ...] = ()
+    values: Mapping[Facet, tuple[FacetCount, ...]] = dataclasses.field(default_factory=dict)
+
+    def of(self, facet: Facet) -> tuple[FacetCount, ...]:
+        """Return the values of a facet."""
+        return self.values.get(facet, ())
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ import time
 from typing import TYPE_CHECKING, Literal
 
 from search.analysis.french import Analyzer
+from search.analysis.places import Places
 from search.document import DocumentId, public_id
 from search.engines.interface import Deadline, Want
 from search.errors import InvalidRequest, UnknownDocument
 from search.french import quoted
-from search.marks import Marker, cut
+from search.marks import Marker, Occurrences, cut, wanted
 from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Filters, typed
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
         GenerationId,
         Inventory,
         Match,
+        Passage,
         Snapshot,
         Sort,
     )
+    from search.marks import Wanted
     from search.plan.nodes import In, Word
     from search.query.dates import Period
     from search.query.tree import All, Dates
@@ -152,6 +155,11 @@ class Searcher:
         self._today = today
         self._analyzer = Analyzer()
 
+    @property
+    def characters_analysed(self) -> int:
+        """Characters of articles analysed so far, to mark them (work counter)."""
+        return self._analyzer.characters
+
     def answer(self, request: Request) -> Answer:
         """Return the answer.
 
@@ -171,7 +179,7 @@ class Searcher:
             matches = snapshot.search(found.plan, _want(request), deadline)
             words = found.plan.words
             hits = self._hits(snapshot, matches.top, words)
-            near = self._hits(snapshot, matches.near, words)
+            near = self._hits(snapshot, matches.near, words, widely=True)
         return Answer(
             request=request,
             query=query,
@@ -198,7 +206,7 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             document = _find(snapshot, name)
             plan = resolve(query, snapshot.lexicon, self._today()).plan
-            marker = Marker(plan.words, self._analyzer)
+        marker = Marker(plan.words, self._analyzer)
         title = marker.marks(document.title, "title")
         body = marker.marks(document.text, "text")
         return Article(
@@ -254,30 +262,39 @@ class Searcher:
             raise InvalidRequest("page", message, furthest)
 
     def _hits(
-        self, snapshot: Snapshot, matches: Sequence[Match], words: Sequence[Word | In]
+        self,
+        snapshot: Snapshot,
+        matches: Sequence[Match],
+        words: Sequence[Word | In],
+        *,
+        widely: bool = False,
     ) -> tuple[Hit, ...]:
-        documents = snapshot.passages([match.id for match in matches])
+        forms = wanted(words, widely=widely)
+        passages = snapshot.passages([match.id for match in matches])
         return tuple(
-            self._hit(match, document, words)
-            for match, document in zip(matches, documents, strict=True)
+            self._hit(match, passage, words, forms)
+            for match, passage in zip(matches, passages, strict=True)
         )
 
-    def _hit(self, match: Match, document: Document, words: Sequence[Word | In]) -> Hit:
-        marker = Marker(words, self._analyzer, widely=bool(match.missing))
-        title = marker.marks(document.title, "title")
-        body = marker.marks(document.text, "text")
+    def _hit(
+        self, match: Match, passage: Passage, words: Sequence[Word | In], forms: Sequence[Wanted]
+    ) -> Hit:
+        document = passage.document
+        title = Occurrences(match.title, forms, Places(document.title, (), self._analyzer))
+        places = Places(document.text, passage.checkpoints, self._analyzer)
+        text = Occurrences(match.text, forms, places)
         return Hit(
-            id=document.id,
+            id=match.id,
             key=document.key,
-            title=cut(document.title, 0, len(document.title), title),
+            title=cut(document.title, 0, len(document.title), title.marks()),
             date=document.date,
             source=document.source,
             url=document.url,
             authors=document.authors,
             section=document.section,
             score=match.score,
-            snippets=snippets(document.text, body),
-            occurrences=len(title) + len(body),
+            snippets=snippets(document.text, text),
+            occurrences=len(title) + len(text),
             missing=tuple(typed(words[number]) for number in match.missing),
         )
 
@@ -295,13 +312,14 @@ def _want(request: Request) -> Want:
         facets=request.facets,
         near=near,
         near_below=NEAR_BELOW,
+        occurrences=True,
     )
 
 
 def _find(snapshot: Snapshot, name: str) -> Document:
     for candidate in (DocumentId(name), public_id(name)):
         try:
-            return snapshot.passages([candidate])[0]
+            return snapshot.passages([candidate])[0].document
         except UnknownDocument:
             continue
     message = f"Aucun article n’a l’identifiant {quoted(name)}."

@@ -1,8 +1,13 @@
-"""Excerpts of a text around its marks: up to three, cut at the ends of sentences."""
+"""Excerpts of a text around its marks: up to three, cut at the ends of sentences.
+
+Which occurrences are worth showing is decided by their token numbers; only the sentences around
+those are read.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import heapq
 import re
 from typing import TYPE_CHECKING
 
@@ -10,20 +15,34 @@ from search.marks import cut
 from search.results import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from search.marks import Mark
+    from search.marks import Mark, Occurrences
     from search.results import Marked
 
 MAX_SNIPPETS = 3
 MAX_CHARACTERS = 240
 """Longest snippet: two lines and a half of a results page."""
 
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\")\]]*\s+(?=[«“\"(\[—–-]*\s*[A-ZÀ-ÖØ-Þ0-9])|\n{2,}")
+SNIPPET_TOKENS = 40
+"""Words of a long snippet: French words take six characters each, the space included."""
+
+LOOKS = 3
+"""Sentences read before one is chosen, where the first ones show fewer words than hoped."""
+
+REACH = 480
+"""Characters on either side of a mark in which its sentence is looked for."""
+
+_SENTENCE_END = re.compile(
+    # The first class alone lets the regular expression skip to it.
+    r"[.!?…\n](?:(?<=\n)\n+|(?<!\n)[.!?…]*[»”\")\]]*\s+(?=[«“\"(\[—–-]*\s*[A-ZÀ-ÖØ-Þ0-9]))"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b[A-ZÀ-Þ]|\b(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|St|Ste|av|env|etc|art))$"
 )
 _SPACE = re.compile(r"\s")
+_PRINTED = re.compile(r"\S")
+_ENDS = '.!?…»”"'
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,34 +56,33 @@ class Stretch:
     @property
     def words(self) -> frozenset[int]:
         """The words that occur in it."""
-        return frozenset(mark.word for mark in self.marks)
+        return frozenset([mark.word for mark in self.marks])
 
 
-def snippets(text: str, marks: Sequence[Mark]) -> tuple[Marked, ...]:
+def snippets(text: str, occurrences: Occurrences) -> tuple[Marked, ...]:
     """Return the excerpts that show most of the words, in reading order.
 
-    A text without a mark gives its beginning.
+    A text without an occurrence gives its beginning.
     """
-    stretches = list(_stretches(text, marks))
-    chosen = _choose(stretches) or _beginning(text, stretches)
+    chosen = _choose(text, occurrences) or _beginning(text)
     return tuple(_excerpt(text, stretch) for stretch in sorted(chosen, key=lambda one: one.start))
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each sentence starts and ends, in characters, white space left out.
+def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a piece of text starts and ends, white space left out.
 
     A paragraph's end ends a sentence; the full stop of an initial or of a title (« M. », « Mme. »)
     does not.
     """
-    start = 0
-    for match in _SENTENCE_END.finditer(text):
+    start = begin
+    for match in _SENTENCE_END.finditer(text, begin, end):
         if match[0][0] == "." and _ABBREVIATION.search(
             text, max(start, match.start() - 6), match.start()
         ):
             continue
         yield from _stripped(text, start, match.end())
         start = match.end()
-    yield from _stripped(text, start, len(text))
+    yield from _stripped(text, start, end)
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -73,13 +91,111 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-def _stretches(text: str, marks: Sequence[Mark]) -> Iterator[Stretch]:
-    waiting = list(reversed(marks))
-    for start, end in sentences(text):
-        inside = []
-        while waiting and waiting[-1].start < end:
-            inside.append(waiting.pop())
-        yield _window(text, Stretch(start, end, tuple(inside)))
+def _choose(text: str, occurrences: Occurrences) -> list[Stretch]:
+    """Take sentences one by one, each the one that shows most words not shown yet."""
+    sentences_of = _Sentences(text, occurrences)
+    waiting = _words_following(occurrences)
+    chosen: list[Stretch] = []
+    shown: frozenset[int] = frozenset()
+    while waiting and len(chosen) < MAX_SNIPPETS:
+        best, inside = _best(waiting, shown, sentences_of)
+        for number in inside:
+            waiting.pop(number, None)
+        if all(best.end <= one.start or one.end <= best.start for one in chosen):
+            chosen.append(best)
+            shown |= best.words
+    return chosen
+
+
+def _best(
+    waiting: Mapping[int, frozenset[int]], shown: frozenset[int], sentences_of: _Sentences
+) -> tuple[Stretch, range]:
+    """Return the sentence that shows most words, and which occurrences are in it.
+
+    The words that follow an occurrence are what its sentence may show at most: the sentences that
+    promise most are read, until one keeps its promise.
+    """
+
+    def worth(words: frozenset[int]) -> tuple[int, int]:
+        return len(words - shown), len(words)
+
+    best, most = 0, (-1, -1)
+    for number in heapq.nlargest(LOOKS, waiting, lambda n: (*worth(waiting[n]), -n)):
+        shown_there = worth(sentences_of[number][0].words)
+        if shown_there > most:
+            best, most = number, shown_there
+        if most >= worth(waiting[number]):
+            break
+    # An earlier one that shows as much is nearer to the beginning, where the news stands.
+    first = next(number for number in waiting if worth(waiting[number]) >= most)
+    if worth(sentences_of[first][0].words) >= most:
+        best = first
+    return sentences_of[best]
+
+
+def _words_following(occurrences: Occurrences) -> dict[int, frozenset[int]]:
+    """Return for each occurrence the words that an excerpt which begins with it may show."""
+    words = [occurrences.word(number) for number in range(len(occurrences))]
+    following, last = {}, 0
+    for number in range(len(words)):
+        end = occurrences.token(number) + SNIPPET_TOKENS
+        while last < len(words) and occurrences.token(last) < end:
+            last += 1
+        following[number] = frozenset(words[number:last])
+    return following
+
+
+class _Sentences:
+    """The sentences of a text around its occurrences, by their numbers; each is read once."""
+
+    def __init__(self, text: str, occurrences: Occurrences) -> None:
+        self._text = text
+        self._occurrences = occurrences
+        self._read: dict[int, tuple[Stretch, range]] = {}
+
+    def __getitem__(self, number: int) -> tuple[Stretch, range]:
+        """Return what an excerpt shows of a sentence, and which occurrences are in it."""
+        read = self._read.get(number)
+        if read is None:
+            read = self._read[number] = self._sentence(number)
+        return read
+
+    def _sentence(self, number: int) -> tuple[Stretch, range]:
+        start, end = _bounds(self._text, self._occurrences.mark(number))
+        first = last = number
+        while self._holds(start, end, number, first - 1):
+            first -= 1
+        while self._holds(start, end, number, last + 1):
+            last += 1
+        inside = range(first, last + 1)
+        marks = tuple(self._occurrences.mark(one) for one in inside)
+        return _window(self._text, Stretch(start, end, marks)), inside
+
+    def _holds(self, start: int, end: int, number: int, other: int) -> bool:
+        """Tell whether the sentence of an occurrence holds another one too.
+
+        A token and what parts it from the next take two characters: one too many tokens away is
+        not looked for.
+        """
+        found = self._occurrences
+        if not 0 <= other < len(found):
+            return False
+        if abs(found.token(other) - found.token(number)) > (end - start) // 2:
+            return False
+        return start <= found.mark(other).start < end
+
+
+def _bounds(text: str, mark: Mark) -> tuple[int, int]:
+    """Return where the sentence of a mark starts and ends, at most REACH characters from it."""
+    low, high = max(0, mark.start - REACH), min(len(text), mark.end + REACH)
+    if low and (space := _SPACE.search(text, low, mark.start)):
+        low = space.end()
+    if high < len(text):
+        high = max(mark.end, text.rfind(" ", mark.end, high))
+    for start, end in sentences(text, low, high):
+        if end > mark.start:
+            return start, end
+    return mark.start, mark.end
 
 
 def _window(text: str, sentence: Stretch) -> Stretch:
@@ -107,30 +223,21 @@ def _at_words(text: str, window: Stretch, sentence: Stretch) -> tuple[int, int]:
     return start, spaces[-1].start() if spaces else end
 
 
-def _choose(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Take the stretches one by one, each the one that shows most words not shown yet."""
-    waiting = [stretch for stretch in stretches if stretch.marks]
-    chosen: list[Stretch] = []
-    shown: frozenset[int] = frozenset()
-    while waiting and len(chosen) < MAX_SNIPPETS:
-        best = max(waiting, key=lambda one: (len(one.words - shown), len(one.words), -one.start))
-        waiting.remove(best)
-        chosen.append(best)
-        shown |= best.words
-    return chosen
-
-
-def _beginning(text: str, stretches: Sequence[Stretch]) -> list[Stretch]:
+def _beginning(text: str) -> list[Stretch]:
     """Return the first sentences, as many as fit a snippet, as one stretch of one paragraph."""
-    if not stretches:
+    printed = _PRINTED.search(text)
+    begin = printed.start() if printed else len(text)
+    coming = sentences(text, begin, min(len(text), begin + 2 * REACH))
+    first = next(coming, None)
+    if first is None:
         return []
-    first, end = stretches[0], stretches[0].end
-    for following in stretches[1:]:
-        between = text[end : following.start]
-        if following.end - first.start > MAX_CHARACTERS or "\n\n" in between:
+    stretch = _window(text, Stretch(*first, ()))
+    start, end = stretch.start, stretch.end
+    for following, stop in coming:
+        if stop - start > MAX_CHARACTERS or "\n\n" in text[end:following]:
             break
-        end = following.end
-    return [Stretch(first.start, end, ())]
+        end = stop
+    return [Stretch(start, end, ())]
 
 
 def _excerpt(text: str, stretch: Stretch) -> Marked:
@@ -138,13 +245,19 @@ def _excerpt(text: str, stretch: Stretch) -> Marked:
         Span(span.text.replace("\n", " "), span.marked)
         for span in cut(text, stretch.start, stretch.end, stretch.marks)
     ]
-    before = text[: stretch.start].rstrip()
-    if before and before[-1] not in '.!?…»”"\n' and "\n\n" not in text[len(before) : stretch.start]:
+    if not _begins(text, stretch.start):
         spans.insert(0, Span("… "))
-    if (
-        stretch.end < len(text)
-        and text[stretch.end - 1] not in '.!?…»”"'
-        and text[stretch.end : stretch.end + 2] != "\n\n"
-    ):
+    if not _ends(text, stretch.end):
         spans.append(Span(" …"))
     return tuple(spans)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Tell whether a sentence or a paragraph may begin there, so that nothing seems left out."""
+    near = text[max(0, start - REACH) : start]
+    before = near.rstrip()
+    return not before or before[-1] in _ENDS or "\n\n" in near[len(before) :]
+
+
+def _ends(text: str, end: int) -> bool:
+    return end >= len(text) or text[end - 1] in _ENDS or text[end : end + 2] == "\n\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from search.document import FACETS
 from search.french import day_in_words, month_in_words
 from web import choices
 from web.messages.periods import UNDATED, range_in_words
@@ -38,23 +39,20 @@ def _period_chips(address: Address) -> Iterator[Chip]:
     shown = choices.without_implied(filters)
     if filters.start or filters.end:
         open_ended = dataclasses.replace(filters, start=None, end=None)
-        yield Chip(range_in_words(filters.start, filters.end), str(address.filtered(open_ended)))
+        yield Chip(range_in_words(filters.start, filters.end), address.filtered(open_ended))
     for year in shown.years:
-        yield Chip(str(year), str(address.filtered(choices.toggle_year(filters, year))))
+        yield Chip(str(year), address.filtered(choices.toggle_year(filters, year)))
     if shown.undated:
-        yield Chip(UNDATED, str(address.filtered(choices.toggle_undated(filters))))
+        yield Chip(UNDATED, address.filtered(choices.toggle_undated(filters)))
     for month in shown.months:
-        url = str(address.filtered(choices.toggle_month(filters, month)))
+        url = address.filtered(choices.toggle_month(filters, month))
         yield Chip(month_in_words(*month), url)
     for day in shown.days:
-        yield Chip(day_in_words(day), str(address.filtered(choices.toggle_day(filters, day))))
+        yield Chip(day_in_words(day), address.filtered(choices.toggle_day(filters, day)))
 
 
 def _value_chips(address: Address) -> Iterator[Chip]:
     filters = address.request.filters
-    for source in filters.sources:
-        yield Chip(source, str(address.filtered(choices.toggle_source(filters, source))))
-    for author in filters.authors:
-        yield Chip(author, str(address.filtered(choices.toggle_author(filters, author))))
-    for section in filters.sections:
-        yield Chip(section, str(address.filtered(choices.toggle_section(filters, section))))
+    for facet in FACETS:
+        for value in filters.of(facet):
+            yield Chip(value, address.filtered(choices.toggle_value(filters, facet, value)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     import datetime as dt
 
+    from search.document import Facet
     from search.plan.nodes import Filters
 
 _T = TypeVar("_T")
@@ -59,19 +60,9 @@ def without_implied(filters: Filters) -> Filters:
     return dataclasses.replace(filters, months=months)
 
 
-def toggle_source(filters: Filters, source: str) -> Filters:
-    """Choose a newspaper beside those chosen, or take it away."""
-    return dataclasses.replace(filters, sources=_toggled(filters.sources, source))
-
-
-def toggle_author(filters: Filters, author: str) -> Filters:
-    """Choose an author beside those chosen, or take them away."""
-    return dataclasses.replace(filters, authors=_toggled(filters.authors, author))
-
-
-def toggle_section(filters: Filters, section: str) -> Filters:
-    """Choose a section beside those chosen, or take it away."""
-    return dataclasses.replace(filters, sections=_toggled(filters.sections, section))
+def toggle_value(filters: Filters, facet: Facet, value: str) -> Filters:
+    """Choose a value of a facet beside those chosen, or take it away."""
+    return filters.choosing(facet, _toggled(filters.of(facet), value))
 
 
 def _toggled(chosen: tuple[_T, ...], value: _T) -> tuple[_T, ...]:

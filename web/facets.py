@@ -11,8 +11,7 @@ from web import choices
 from web.messages.periods import UNDATED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
+    from search.document import Facet
     from search.plan.nodes import Filters
     from search.results import FacetCount
     from search.searcher import Answer
@@ -66,7 +65,7 @@ def date_lines(answer: Answer, address: Address) -> tuple[Line, ...]:
     years = answer.facets.date
     lines = [_year_line(year, address, alone=len(years) == 1) for year in years]
     if answer.facets.undated or filters.undated:
-        url = str(address.filtered(choices.toggle_undated(filters)))
+        url = address.filtered(choices.toggle_undated(filters))
         lines.append(Line(UNDATED, UNDATED, answer.facets.undated, url, filters.undated))
     return tuple(lines)
 
@@ -77,7 +76,7 @@ def _year_line(facet: FacetCount, address: Address, *, alone: bool) -> Line:
     chosen = year in filters.years
     is_open = chosen or alone or year in _years_within(filters)
     months = tuple(_month_line(month, address) for month in facet.children) if is_open else ()
-    url = str(address.filtered(choices.toggle_year(filters, year)))
+    url = address.filtered(choices.toggle_year(filters, year))
     return Line(facet.value, facet.value, facet.count, url, chosen, months)
 
 
@@ -88,7 +87,7 @@ def _years_within(filters: Filters) -> set[int]:
 def _month_line(facet: FacetCount, address: Address) -> Line:
     year, month = (int(part) for part in facet.value.split("-"))
     filters = address.request.filters
-    url = str(address.filtered(choices.toggle_month(filters, (year, month))))
+    url = address.filtered(choices.toggle_month(filters, (year, month)))
     chosen = (year, month) in choices.without_implied(filters).months
     days = tuple(_day_line(day, address) for day in facet.children)
     spoken = month_in_words(year, month)
@@ -98,42 +97,27 @@ def _month_line(facet: FacetCount, address: Address) -> Line:
 def _day_line(facet: FacetCount, address: Address) -> Line:
     day = dt.date.fromisoformat(facet.value)
     filters = address.request.filters
-    url = str(address.filtered(choices.toggle_day(filters, day)))
+    url = address.filtered(choices.toggle_day(filters, day))
     label = f"{day_number(day)} {month_name(day.month)}"
     return Line(label, label, facet.count, url, day in filters.days)
 
 
-def source_facet(answer: Answer, address: Address) -> ValueFacet:
-    """Return the newspapers."""
-    filters = answer.request.filters
-    return _value_facet(answer.facets.source, filters.sources, address, choices.toggle_source)
-
-
-def author_facet(answer: Answer, address: Address) -> ValueFacet:
-    """Return the authors."""
-    filters = answer.request.filters
-    return _value_facet(answer.facets.author, filters.authors, address, choices.toggle_author)
-
-
-def section_facet(answer: Answer, address: Address) -> ValueFacet:
-    """Return the sections."""
-    filters = answer.request.filters
-    return _value_facet(answer.facets.section, filters.sections, address, choices.toggle_section)
-
-
-def _value_facet(
-    counts: Iterable[FacetCount],
-    chosen: tuple[str, ...],
-    address: Address,
-    toggle: Callable[[Filters, str], Filters],
-) -> ValueFacet:
+def value_facet(answer: Answer, address: Address, facet: Facet) -> ValueFacet:
+    """Return the values of a facet."""
     filters = address.request.filters
-    known = {facet.value: facet.count for facet in counts if facet.value}
+    chosen = filters.of(facet)
+    known = {one.value: one.count for one in answer.facets.of(facet) if one.value}
     counted = {**known, **{value: 0 for value in chosen if value not in known}}
-    lines = [
-        Line(value, value, count, str(address.filtered(toggle(filters, value))), value in chosen)
-        for value, count in counted.items()
-    ]
-    first = [line for rank, line in enumerate(lines) if line.chosen or rank < FIRST_LINES]
-    rest = [line for rank, line in enumerate(lines) if not line.chosen and rank >= FIRST_LINES]
-    return ValueFacet(tuple(first), tuple(rest[:MOST_LINES]), max(len(rest) - MOST_LINES, 0))
+    ranked = [(value, count, value in chosen) for value, count in counted.items()]
+    first = [one for rank, one in enumerate(ranked) if one[2] or rank < FIRST_LINES]
+    rest = [one for rank, one in enumerate(ranked) if not one[2] and rank >= FIRST_LINES]
+
+    def line(value: str, count: int, is_chosen: bool) -> Line:
+        url = address.filtered(choices.toggle_value(filters, facet, value))
+        return Line(value, value, count, url, is_chosen)
+
+    return ValueFacet(
+        tuple(line(*one) for one in first),
+        tuple(line(*one) for one in rest[:MOST_LINES]),
+        max(len(rest) - MOST_LINES, 0),
+    )

@@ -5,6 +5,7 @@ Nothing runs at import but reading the environment, which is what a configuratio
 
 from __future__ import annotations
 
+import gc
 import os
 import tempfile
 from typing import Any
@@ -41,6 +42,12 @@ accesslog = None  # one JSON line a request is written by `logs`
 errorlog = "-"
 loglevel = "warning"
 proc_name = "manchette"
+
+
+def post_worker_init(worker: Any) -> None:
+    """Leave the application's own objects out of every garbage collection (a tenth of a page)."""
+    del worker
+    gc.freeze()
 
 
 def when_ready(server: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.document import FACETS
 from web import links
 from web.excerpts import excerpts
 from web.messages import notices as wording
@@ -107,9 +108,7 @@ def _facets(facets: Facets) -> FacetsJson:
     return FacetsJson(
         date=_counts(facets.date),
         undated=facets.undated,
-        source=_counts(facets.source),
-        author=_counts(facets.author),
-        section=_counts(facets.section),
+        **{facet: _counts(facets.of(facet)) for facet in FACETS},
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
+import functools
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, quote_plus, urlsplit
 
-from search.plan.nodes import Filters
+from search.document import FACETS
 from search.searcher import Request
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from search.document import DocumentId
     from search.engines.interface import Sort
+    from search.plan.nodes import Filters
 
 Pair = tuple[str, str]
 
@@ -20,62 +23,66 @@ SEARCH_API = "/api/search"
 DEFAULTS = Request()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
 class Address:
-    """The address of an answer: where it is shown, and the question.
+    """The address of an answer: where it is shown, and the question; and those of its links.
 
-    What changes the result set goes back to its first page; what does not, keeps it.
+    What changes the result set goes back to its first page; what does not, keeps it. A page has
+    some fifty links: each writes only what it changes.
     """
 
-    request: Request
-    path: str = SEARCH_PAGE
+    def __init__(self, request: Request, path: str = SEARCH_PAGE) -> None:
+        self.request = request
+        self._path = path
+        self._pairs: dict[str, list[Pair]] = {
+            "q": _stated("q", request.text, DEFAULTS.text),
+            "match": _stated("match", request.match, DEFAULTS.match),
+            "filters": filter_pairs(request.filters),
+            "sort": _stated("sort", request.sort, DEFAULTS.sort),
+            "page": _stated("page", str(request.page), str(DEFAULTS.page)),
+            "size": _stated("size", str(request.size), str(DEFAULTS.size)),
+        }
+        self._written = {name: _written(pairs) for name, pairs in self._pairs.items()}
+        self._question = _joined(self._written)
 
     def __str__(self) -> str:
         """Return the address, its parameters in an order that never changes."""
-        return _with_parameters(self.path, self.pairs())
+        return self._path + self._question
 
     def pairs(self) -> list[Pair]:
         """Return the parameters that differ from their defaults."""
-        request = self.request
-        return [
-            *_stated("q", request.text, DEFAULTS.text),
-            *_stated("match", request.match, DEFAULTS.match),
-            *filter_pairs(request.filters),
-            *_stated("sort", request.sort, DEFAULTS.sort),
-            *_stated("page", str(request.page), str(DEFAULTS.page)),
-            *_stated("size", str(request.size), str(DEFAULTS.size)),
-        ]
+        return [pair for pairs in self._pairs.values() for pair in pairs]
 
-    def asking(self, text: str) -> Address:
+    def asking(self, text: str) -> str:
         """Return the address with another query."""
-        return self._first_page(dataclasses.replace(self.request, text=text))
+        return self._with("q", _stated("q", text, DEFAULTS.text))
 
-    def matching(self, match: Literal["all", "any"]) -> Address:
+    def matching(self, match: Literal["all", "any"]) -> str:
         """Return the address of articles with all the words, or any of them."""
-        return self._first_page(dataclasses.replace(self.request, match=match))
+        return self._with("match", _stated("match", match, DEFAULTS.match))
 
-    def filtered(self, filters: Filters) -> Address:
+    def filtered(self, filters: Filters) -> str:
         """Return the address with other filters."""
-        return self._first_page(dataclasses.replace(self.request, filters=filters))
+        return self._with("filters", filter_pairs(filters))
 
-    def unfiltered(self) -> Address:
+    def unfiltered(self) -> str:
         """Return the address without any filter."""
-        return self.filtered(Filters())
+        return self._with("filters", [])
 
-    def sorted_by(self, sort: Sort) -> Address:
+    def sorted_by(self, sort: Sort) -> str:
         """Return the address in another order."""
-        return self._first_page(dataclasses.replace(self.request, sort=sort))
+        return self._with("sort", _stated("sort", sort, DEFAULTS.sort))
 
-    def at(self, page: int) -> Address:
+    def at(self, page: int) -> str:
         """Return the address of another page."""
-        return Address(dataclasses.replace(self.request, page=page), self.path)
+        return self._with("page", _stated("page", str(page), str(DEFAULTS.page)))
 
     def document(self, name: DocumentId) -> str:
         """Return the address of an article, with the question, so that it leads back to it."""
-        return _with_parameters(document_path(name), self.pairs())
+        return document_path(name) + self._question
 
-    def _first_page(self, request: Request) -> Address:
-        return Address(dataclasses.replace(request, page=1), self.path)
+    def _with(self, name: str, pairs: list[Pair]) -> str:
+        """Return the address with other parameters of one kind, on its first page."""
+        return self._path + _joined({**self._written, "page": "", name: _written(pairs)})
 
 
 def document_path(name: DocumentId) -> str:
@@ -92,9 +99,7 @@ def filter_pairs(filters: Filters) -> list[Pair]:
         *_stated("year", "undated" if filters.undated else "", ""),
         *(("month", f"{year}-{month:02}") for year, month in filters.months),
         *(("day", day.isoformat()) for day in filters.days),
-        *(("source", source) for source in filters.sources),
-        *(("author", author) for author in filters.authors),
-        *(("section", section) for section in filters.sections),
+        *((facet, value) for facet in FACETS for value in filters.of(facet)),
     ]
 
 
@@ -111,5 +116,15 @@ def _stated(name: str, value: str, default: str) -> list[Pair]:
     return [] if value == default else [(name, value)]
 
 
-def _with_parameters(path: str, pairs: list[Pair]) -> str:
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+def _written(pairs: list[Pair]) -> str:
+    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
+
+
+def _joined(written: Mapping[str, str]) -> str:
+    """Return the end of an address with these parameters, whatever there are."""
+    question = "&".join(filter(None, written.values()))
+    return f"?{question}" if question else ""
+
+
+_quoted = functools.lru_cache(maxsize=4_096)(quote_plus)
+"""Most links of a page write the same values as the others: the newspapers, the question."""

@@ -48,7 +48,7 @@ def notice_line(notice: Notice, address: Address) -> NoticeLine:
         text=wording.sentence(notice),
         offers_label=wording.offers_label(notice),
         offers=tuple(
-            Link(wording.offer_label(notice, label), str(address.asking(query)))
+            Link(wording.offer_label(notice, label), address.asking(query))
             for label, query in notice.offers
         ),
         undo=None if url is None else Link(wording.undo_label(notice), url),
@@ -58,5 +58,5 @@ def notice_line(notice: Notice, address: Address) -> NoticeLine:
 def undo_url(notice: Notice, address: Address) -> str | None:
     """Return the address that undoes the decision, None if nothing does."""
     if notice.code is Code.ANY_WORD:
-        return str(address.matching("all"))
-    return None if notice.undo is None else str(address.asking(notice.undo))
+        return address.matching("all")
+    return None if notice.undo is None else address.asking(notice.undo)

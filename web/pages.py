@@ -7,7 +7,7 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 from search.errors import InvalidRequest
 from search.searcher import Request
 from web.excerpts import excerpts
-from web.facets import source_facet
+from web.facets import value_facet
 from web.guide import SECTIONS
 from web.links import Address, document_path
 from web.paragraphs import paragraphs
@@ -33,7 +33,7 @@ def home() -> Response:
         answer=answer,
         address=address,
         suggested=site().suggested,
-        sources=source_facet(answer, address),
+        sources=value_facet(answer, address, "source"),
     )
 
 

@@ -48,8 +48,8 @@ def pagination(answer: Answer, address: Address, settings: Settings) -> Paginati
     page = answer.request.page
     return Pagination(
         links=tuple(_links(address, page, last)) if last > 1 else (),
-        previous=str(address.at(min(page - 1, last))) if page > 1 and last else "",
-        next=str(address.at(page + 1)) if page < last else "",
+        previous=address.at(min(page - 1, last)) if page > 1 and last else "",
+        next=address.at(page + 1) if page < last else "",
         reachable=last,
         cut=answer.pages > furthest,
     )
@@ -61,5 +61,5 @@ def _links(address: Address, page: int, last: int) -> list[PageLink]:
     for number in numbers:
         if links and number > links[-1].number + 1:
             links.append(PageLink(0, "", current=False))
-        links.append(PageLink(number, str(address.at(number)), current=number == page))
+        links.append(PageLink(number, address.at(number), current=number == page))
     return links

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -19,6 +19,7 @@ from pydantic import (
     model_validator,
 )
 
+from search.document import FACETS
 from search.errors import InvalidRequest
 from search.plan.nodes import Filters
 from search.searcher import Request
@@ -57,7 +58,21 @@ def _values(description: str) -> Any:
     return Field(default=(), max_length=MAX_VALUES, description=description)
 
 
-class SearchParameters(BaseModel):
+class Parameters(BaseModel):
+    """Parameters of an address."""
+
+    _schemas: ClassVar[dict[object, dict[str, Any]]] = {}
+
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return the schema, made once: flask-openapi3 asks for it at every request (1 ms)."""
+        key = cls, args, tuple(kwargs.items())
+        if key not in cls._schemas:
+            cls._schemas[key] = super().model_json_schema(*args, **kwargs)
+        return cls._schemas[key]
+
+
+class SearchParameters(Parameters):
     """The parameters of a search; unknown ones are ignored, empty ones are as if absent."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -100,13 +115,13 @@ def _without_blanks(name: str, value: object) -> object:
     return value.strip() if isinstance(value, str) and name != "q" else value
 
 
-class DocumentPath(BaseModel):
+class DocumentPath(Parameters):
     """Which article."""
 
     document_id: str = Field(description="Public id or key of the article.")
 
 
-class DocumentParameters(BaseModel):
+class DocumentParameters(Parameters):
     """How an article is shown."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -176,9 +191,7 @@ def _filters(parameters: SearchParameters) -> Filters:
         months=tuple((int(m[:4]), int(m[5:])) for m in _once(parameters.month)),
         days=_once(parameters.day),
         undated=UNDATED in parameters.year,
-        sources=_once(parameters.source),
-        authors=_once(parameters.author),
-        sections=_once(parameters.section),
+        values={name: _once(values) for name in FACETS if (values := getattr(parameters, name))},
     )
 
 

@@ -61,4 +61,4 @@ def _url(word: str, form: str, answer: Answer, address: Address) -> str:
     typed = Word(word)
     if typed not in answer.query.nodes:
         return ""
-    return str(address.asking(replace_word(answer.query, typed, Word(form, exact=True))))
+    return address.asking(replace_word(answer.query, typed, Word(form, exact=True)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from search.document import FACETS
 from search.query.printer import replace_word
 from web import facets
 from web.advice import ways_out
@@ -16,6 +17,9 @@ from web.pagination import Pagination, pagination
 from web.readings import ReadingLine, reading_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from search.document import Facet
     from search.engines.interface import Sort
     from search.searcher import Answer
     from search.settings import Settings
@@ -57,9 +61,7 @@ class ResultsPage:
     notices: tuple[NoticeLine, ...]
     readings: tuple[ReadingLine, ...]
     dates: tuple[facets.Line, ...]
-    sources: facets.ValueFacet
-    authors: facets.ValueFacet
-    sections: facets.ValueFacet
+    values: Mapping[Facet, facets.ValueFacet]
     sorts: tuple[SortLink, ...]
     pages: Pagination
     advice: Advice
@@ -72,8 +74,7 @@ class ResultsPage:
     @property
     def has_facets(self) -> bool:
         """Whether there is anything to choose."""
-        values = (self.sources, self.authors, self.sections)
-        return bool(self.dates) or any(facet.first for facet in values)
+        return bool(self.dates) or any(facet.first for facet in self.values.values())
 
     @property
     def carried(self) -> list[Pair]:
@@ -94,13 +95,11 @@ def results_page(answer: Answer, settings: Settings) -> ResultsPage:
         address=address,
         echo=echo(answer),
         chips=chips(address),
-        unfiltered=str(address.unfiltered()),
+        unfiltered=address.unfiltered(),
         notices=tuple(notice_line(notice, address) for notice in answer.notices),
         readings=reading_lines(answer, address),
         dates=facets.date_lines(answer, address),
-        sources=facets.source_facet(answer, address),
-        authors=facets.author_facet(answer, address),
-        sections=facets.section_facet(answer, address),
+        values={facet: facets.value_facet(answer, address, facet) for facet in FACETS},
         sorts=_sorts(answer, address),
         pages=pagination(answer, address, settings),
         advice=_advice(answer, address),
@@ -114,7 +113,7 @@ def _sorts(answer: Answer, address: Address) -> tuple[SortLink, ...]:
     if not answer.query.nodes:
         orders = orders[1:]
         chosen = "newest" if chosen == "relevance" else chosen
-    return tuple(SortLink(sort, str(address.sorted_by(sort)), sort == chosen) for sort in orders)
+    return tuple(SortLink(sort, address.sorted_by(sort), sort == chosen) for sort in orders)
 
 
 def _advice(answer: Answer, address: Address) -> Advice:
@@ -122,9 +121,9 @@ def _advice(answer: Answer, address: Address) -> Advice:
     ways = ways_out(answer)
     return Advice(
         without=tuple(
-            Link(word.text, str(address.asking(replace_word(answer.query, word, None))))
+            Link(word.text, address.asking(replace_word(answer.query, word, None)))
             for word in ways.without
         ),
-        any_word=str(address.matching("any")) if ways.any_word else "",
-        unfiltered=str(address.unfiltered()) if ways.unfiltered else "",
+        any_word=address.matching("any") if ways.any_word else "",
+        unfiltered=address.unfiltered() if ways.unfiltered else "",
     )

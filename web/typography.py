@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from search.french import NO_BREAK
+from search.results import Span
 
 if TYPE_CHECKING:
     from search.results import Marked
@@ -21,18 +21,13 @@ def unbroken(text: Marked) -> Marked:
 
     Newspapers often print plain spaces there; only their breaking changes.
     """
-    return tuple(
-        dataclasses.replace(span, text=_BREAKABLE.sub(NO_BREAK, span.text)) for span in text
-    )
+    return tuple(Span(_BREAKABLE.sub(NO_BREAK, span.text), span.marked) for span in text)
 
 
 def marked_html(text: Marked) -> Markup:
     """Return marked text escaped everywhere but for `<mark>`."""
-    spans = (
-        Markup("<mark>{}</mark>").format(span.text) if span.marked else escape(span.text)
-        for span in text
-    )
-    return Markup("").join(spans)
+    spans = [f"<mark>{escape(s.text)}</mark>" if s.marked else escape(s.text) for s in text]
+    return Markup("".join(spans))  # noqa: S704 - each span is escaped
 
 
 def unmarked(text: Marked) -> str:

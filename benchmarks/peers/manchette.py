@@ -55,5 +55,5 @@ class Manchette:
         return Counts(
             matches.total,
             {int(m.value.replace("-", "")): m.count for year in facets.date for m in year.children},
-            {source.value: source.count for source in facets.source},
+            {source.value: source.count for source in facets.of("source")},
         )

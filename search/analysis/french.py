@@ -18,7 +18,11 @@ from search.analysis.spelling import form_of
 from search.analysis.token import Piece, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import re
+    from collections.abc import Callable, Iterator
+
+Place = tuple[str, int, int]
+"""A token's form, and where it starts and ends in the text, in characters."""
 
 VERSION = "french-1"
 
@@ -112,7 +116,7 @@ class Analyzer:
             for part in self._parts[match[0]]
         ]
 
-    def places(self, text: str) -> list[tuple[str, int, int]]:
+    def places(self, text: str) -> list[Place]:
         """Return form, start and end of each token: half the cost of tokens, to look for marks."""
         self.characters += len(text)
         return [
@@ -121,6 +125,14 @@ class Analyzer:
             for begin in (match.start(),)
             for part in self._parts[match[0]]
         ]
+
+    def read(self, text: str, begin: int) -> Iterator[tuple[re.Match[str], Part]]:
+        """Yield each token with the chunk that holds it, from the beginning of a chunk on.
+
+        Only what is taken is analysed, and who takes it counts its characters.
+        """
+        parts = self._parts
+        return ((chunk, p) for chunk in CHUNK.finditer(text, begin) for p in parts[chunk[0]])
 
     def forms(self, text: str) -> list[str]:
         """Return the forms of a text, in order: `forms(t)[p]` is that of the token at p."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from search.document import Document, DocumentId
     from search.lexicon.interface import Lexicon
+    from search.marks import Occurrence
     from search.plan.cost import Cost
     from search.plan.nodes import Plan
     from search.results import Facets
@@ -38,6 +39,7 @@ class Want:
         facets: whether to count facets.
         near: most near documents to return; 0 for none.
         near_below: near documents are wanted only where the set holds fewer documents than this.
+        occurrences: whether to tell where the plan's words stand in each document returned.
     """
 
     offset: int = 0
@@ -46,6 +48,7 @@ class Want:
     facets: bool = True
     near: int = 0
     near_below: int = 10
+    occurrences: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,11 +59,29 @@ class Match:
         id: public id.
         score: at least 0; 0 throughout when the plan has no words.
         missing: for a near document, the indexes in `plan.words` of the words it does not hold.
+        title, text: where the plan's words stand, if that was wanted; for a near document the
+            other forms of their stems too.
     """
 
     id: DocumentId
     score: float
     missing: tuple[int, ...] = ()
+    title: tuple[Occurrence, ...] = ()
+    text: tuple[Occurrence, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Passage:
+    """A stored document.
+
+    Attributes:
+        document: the document.
+        checkpoints: where every CHECKPOINT-th token of its text begins (`search.analysis.places`),
+            so that a few of its words are found without analysing it; empty where unknown.
+    """
+
+    document: Document
+    checkpoints: Sequence[int]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -215,7 +236,7 @@ class Snapshot(Protocol):
         """
         ...
 
-    def passages(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
+    def passages(self, ids: Sequence[DocumentId]) -> Sequence[Passage]:
         """Return the stored documents with these public ids, in this order.
 
         Raises:

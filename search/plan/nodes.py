@@ -23,9 +23,11 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
+
+    from search.document import Facet
 
 Field = Literal["title", "text"]
-Facet = Literal["source", "author", "section"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -222,7 +224,7 @@ class Filters:
         start, end: first and last day, both included; None for no limit.
         years, months, days: chosen periods; months are (year, month).
         undated: documents without a date are chosen too (beside years).
-        sources, authors, sections: chosen values.
+        values: chosen values of each facet that has some.
     """
 
     start: dt.date | None = None
@@ -231,9 +233,16 @@ class Filters:
     months: tuple[tuple[int, int], ...] = ()
     days: tuple[dt.date, ...] = ()
     undated: bool = False
-    sources: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    sections: tuple[str, ...] = ()
+    values: Mapping[Facet, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+
+    def of(self, facet: Facet) -> tuple[str, ...]:
+        """Return the chosen values of a facet."""
+        return self.values.get(facet, ())
+
+    def choosing(self, facet: Facet, values: tuple[str, ...]) -> Filters:
+        """Return the filters with other values of a facet."""
+        chosen = {**self.values, facet: values}
+        return dataclasses.replace(self, values={name: v for name, v in chosen.items() if v})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -45,9 +45,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from search.document import Facet
     from search.lexicon.interface import Lexicon
     from search.notices import Notice
-    from search.plan.nodes import Facet, Field, Node, Operand, Word
+    from search.plan.nodes import Field, Node, Operand, Word
     from search.query.dates import Period
     from search.results import Reading
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from search.plan.nodes import And, Group, In, Near, Not, Or, Phrase, Prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from search.plan.nodes import Field, Node, Plan, Slot, Word
 
@@ -47,3 +48,47 @@ def prefixes_of(plan: Plan) -> Iterator[Prefix]:
     """Yield the prefixes of a plan."""
     for node in (plan.root, *plan.words):
         yield from (slot for slot in slots_of(node) if isinstance(slot, Prefix))
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words at successive positions that are marked together.
+
+    Attributes:
+        word: index of the word of the plan that they are, or belong to.
+        field: where alone they are marked; None for anywhere.
+        slots: what may stand at each position; at least one.
+    """
+
+    word: int
+    field: Field | None
+    slots: tuple[Slot, ...]
+
+
+def patterns_of(words: Sequence[Word | In], *, widely: bool = False) -> list[Pattern]:
+    """Return what is marked of the words of a plan.
+
+    Args:
+        words: a phrase is marked whole, the operands of a Near each wherever it stands.
+        widely: mark the other forms of a word's stem too, as near results need.
+    """
+    return [
+        Pattern(number, word.field if isinstance(word, In) else None, slots)
+        for number, word in enumerate(words)
+        for slots in _patterns(word.word if isinstance(word, In) else word, widely=widely)
+        if slots
+    ]
+
+
+def _patterns(word: Word, *, widely: bool) -> Iterator[tuple[Slot, ...]]:
+    match word:
+        case Group(spellings=spellings, wider=wider):
+            yield ((*spellings, *wider) if widely else spellings,)
+        case Prefix():
+            yield (word,)
+        case Phrase(slots=slots):
+            yield slots
+        case Near(operands=operands):
+            for operand in operands:
+                for one, _ in words_of(operand):
+                    yield from _patterns(one, widely=False)

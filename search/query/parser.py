@@ -159,7 +159,8 @@ class _Parser:
         operator = DATES[field.typed.lower()]
         first = self._tokens[self._place]
         if first.kind == "word":
-            words = self._words_from(self._place)
+            figures = first.text[0].isdecimal() and _is_date(operator, first.text)
+            words = [first.text] if figures else self._words_from(self._place)
             for count in range(len(words), 0, -1):
                 typed = " ".join(words[:count])
                 if _is_date(operator, typed) and not (count > 1 and _is_short(words[count - 1])):
@@ -208,7 +209,9 @@ def _distance(token: Token) -> int:
 
 def _negation(node: Node) -> Node:
     """Return what excludes a node: excluding an exclusion is asking for it."""
-    return node.node if isinstance(node, Not) else Not(node)
+    if isinstance(node, Not):
+        return node.node
+    return Not(node.node) if isinstance(node, Required) else Not(node)
 
 
 def _signed(node: Node, signs: Sequence[Token]) -> Node:
@@ -226,8 +229,8 @@ def _signed(node: Node, signs: Sequence[Token]) -> Node:
 
 def _limited(node: Node, sign: Token) -> Node:
     """Return a node in a field; one that has a field or is a date stays what it is."""
-    if isinstance(node, Not):
-        return Not(_limited(node.node, sign))
+    if isinstance(node, Not | Required):
+        return type(node)(_limited(node.node, sign))
     if isinstance(node, Field | Value | Dates):
         return node
     name = sign.typed.lower()

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from search.query.tree import Node
 
-_ALONE = re.compile(r"[^\s\"«»“”„()]+")
+# A date in figures takes no word after it: it needs no quotes.
+_FIGURES = re.compile(r"\d[^\s\"«»“”„()*]*")
 
 
 def print_query(node: Node) -> str:
@@ -59,7 +60,7 @@ def _printed(node: Node) -> str:
         case Value(facet, inner):
             return f"{french_name(VALUES, facet)}:{_inside(inner, All | Or | Near)}"
         case Dates(operator, text):
-            typed = text if _ALONE.fullmatch(text) else _quoted(text)
+            typed = text if _FIGURES.fullmatch(text) else _quoted(text)
             return f"{french_name(DATES, operator)}:{typed}"
         case Phrase(text, exact):
             return f"{'=' * exact}{_quoted(text)}"

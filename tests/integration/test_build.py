@@ -71,7 +71,7 @@ def answers(folder: Path) -> list[object]:
     with engine.snapshot() as snapshot:
         for question in QUESTIONS:
             plan = resolve(parse(question)[0], snapshot.lexicon, TODAY).plan
-            matches = snapshot.search(plan, Want(limit=20), Deadline(60))
+            matches = snapshot.search(plan, Want(limit=20, occurrences=True), Deadline(60))
             texts = snapshot.passages([match.id for match in matches.top])
             found.append((matches.total, matches.top, matches.facets, texts))
     return found

@@ -135,17 +135,17 @@ def _with_between(parts: Sequence[list[Span]], between: str) -> list[Span]:
 def _filters(filters: Filters, total: int) -> str:
     """Return the filters in words, in the number of what they describe."""
     parts = [_published(filters, total)]
-    if filters.authors:
-        parts.append(f"{plural(total, 'signé')} {listed(list(filters.authors), 'ou')}")
-    if filters.sections:
-        rubrics = listed([quoted(section) for section in filters.sections], "ou")
-        parts.append(f"{plural(len(filters.sections), 'rubrique')} {rubrics}")
+    if authors := filters.of("author"):
+        parts.append(f"{plural(total, 'signé')} {listed(authors, 'ou')}")
+    if sections := filters.of("section"):
+        rubrics = listed([quoted(section) for section in sections], "ou")
+        parts.append(f"{plural(len(sections), 'rubrique')} {rubrics}")
     return ", ".join(part for part in parts if part)
 
 
 def _published(filters: Filters, total: int) -> str:
     when = period_in_words(filters)
-    sources = listed(list(filters.sources), "ou")
+    sources = listed(filters.of("source"), "ou")
     if not when and not sources:
         return ""
     verb = "" if when == UNDATED else plural(total, "publié")

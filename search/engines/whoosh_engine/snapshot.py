@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import Entry, GenerationId, Inventory
+from search.engines.interface import Entry, GenerationId, Inventory, Passage
 from search.engines.whoosh_engine.execute.blocks import BLOCK, blocks_of
 from search.engines.whoosh_engine.execute.costing import cost_of
 from search.engines.whoosh_engine.execute.prefixes import Prefixes
@@ -113,9 +113,9 @@ class WhooshSnapshot:
         whole = self._whole
         return Search(whole.blocks, whole.prefixes, plan, deadline, whole.block)
 
-    def passages(self, ids: Sequence[DocumentId]) -> Sequence[Document]:
+    def passages(self, ids: Sequence[DocumentId]) -> Sequence[Passage]:
         """Return the stored documents with these public ids, in this order."""
-        return [self._document(identifier) for identifier in ids]
+        return [self._passage(identifier) for identifier in ids]
 
     def entries(self) -> Iterator[Entry]:
         """Yield the names of every live document."""
@@ -152,11 +152,11 @@ class WhooshSnapshot:
             versions=dict(manifest.segments[0].versions) if manifest.segments else {},
         )
 
-    def _document(self, identifier: DocumentId) -> Document:
+    def _passage(self, identifier: DocumentId) -> Passage:
         for segment in self._segments:
             number = segment.columns.number(identifier)
             if number is not None and segment.live[number]:
-                return segment.texts[number]
+                return Passage(segment.texts[number], segment.columns.checkpoints(number))
         message = f"Aucun article ne porte l’identifiant « {identifier} »."
         raise UnknownDocument(message)
 

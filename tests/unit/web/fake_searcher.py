@@ -11,7 +11,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search.document import Document
+from search.document import FACETS, Document, Facet
 from search.engines.interface import GenerationId, Inventory
 from search.errors import InvalidRequest, UnknownDocument
 from search.notices import Code, Notice
@@ -22,7 +22,7 @@ from search.results import FacetCount, Facets, Hit, Marked, Reading, Span
 from search.searcher import Answer, Article, Request, Searcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from search.plan.nodes import Filters
 
@@ -235,10 +235,9 @@ def passes(document: Document, filters: Filters, but: str = "") -> bool:
         "range": (filters.start is None or (day is not None and day >= filters.start))
         and (filters.end is None or (day is not None and day <= filters.end)),
         "date": in_periods(day, filters),
-        "source": not filters.sources or document.source in filters.sources,
-        "author": not filters.authors or bool(set(filters.authors) & set(document.authors)),
-        "section": not filters.sections or document.section in filters.sections,
     }
+    for facet, values in filters.values.items():
+        tests[facet] = not values_of(document, facet).isdisjoint(values)
     return all(passed for name, passed in tests.items() if name != but)
 
 
@@ -254,19 +253,26 @@ def in_periods(day: dt.date | None, filters: Filters) -> bool:
 
 
 def facets(documents: list[Document], filters: Filters) -> Facets:
-    def counted(name: str, values: Callable[[Document], Iterable[str]]) -> tuple[FacetCount, ...]:
-        chosen = (d for d in documents if passes(d, filters, but=name))
-        counts = collections.Counter(value for d in chosen for value in values(d) if value)
+    def counted(facet: Facet) -> tuple[FacetCount, ...]:
+        chosen = (d for d in documents if passes(d, filters, but=facet))
+        counts = collections.Counter(v for d in chosen for v in values_of(d, facet) if v)
         return tuple(FacetCount(value, count) for value, count in counts.most_common())
 
     dated = [d for d in documents if passes(d, filters, but="date")]
     return Facets(
         date=date_facet([d.date for d in dated if d.date], filters),
         undated=sum(d.date is None for d in dated),
-        source=counted("source", lambda d: [d.source]),
-        author=counted("author", lambda d: d.authors),
-        section=counted("section", lambda d: [d.section]),
+        values={facet: counted(facet) for facet in FACETS},
     )
+
+
+def values_of(document: Document, facet: Facet) -> set[str]:
+    values = {
+        "source": [document.source],
+        "author": document.authors,
+        "section": [document.section],
+    }
+    return set(values[facet])
 
 
 def date_facet(days: list[dt.date], filters: Filters) -> tuple[FacetCount, ...]:

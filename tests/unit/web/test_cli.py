@@ -117,7 +117,7 @@ def test_options_are_the_parameters_of_the_address(searcher: FakeSearcher) -> No
     ]
     assert run("x", *arguments).exit_code == 0
     [request] = searcher.asked
-    assert request.filters.sources == ("A", "B")
+    assert request.filters.of("source") == ("A", "B")
     assert request.filters.undated
     assert (request.sort, request.match, request.page, request.size) == ("oldest", "any", 2, 5)
 

@@ -103,14 +103,14 @@ def answer(text: str, total: int, filters: Filters, match: str = "all") -> Answe
         (
             "",
             3,
-            Filters(undated=True, sources=("L’Écho",)),
+            Filters(undated=True, values={"source": ("L’Écho",)}),
             "3 articles sans date publiés par L’Écho",
         ),
         ("", 3, Filters(years=(2024,), undated=True), "3 articles publiés en 2024 ou sans date"),
         (
             "",
             1,
-            Filters(sources=("A", "B"), authors=("X",), sections=("Monde",)),
+            Filters(values={"source": ("A", "B"), "author": ("X",), "section": ("Monde",)}),
             "1 article publié par A ou B, signé X, rubrique « Monde »",
         ),
         (

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
+from search.document import FACETS
 from search.errors import InvalidRequest
 from search.plan.nodes import Filters
 from search.searcher import Request
@@ -116,9 +117,7 @@ def test_filters_are_read() -> None:
         undated=True,
         months=((2024, 6),),
         days=(dt.date(2024, 6, 19),),
-        sources=("L’Écho",),
-        authors=("A",),
-        sections=("S",),
+        values={"source": ("L’Écho",), "author": ("A",), "section": ("S",)},
     )
 
 
@@ -150,9 +149,7 @@ def requests(draw: st.DrawFn) -> Request:
         ),
         days=draw(st.lists(days, max_size=2, unique=True).map(tuple)),
         undated=draw(st.booleans()),
-        sources=draw(names),
-        authors=draw(names),
-        sections=draw(names),
+        values={facet: values for facet in FACETS if (values := draw(names))},
     )
     return Request(
         text=draw(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=40)),

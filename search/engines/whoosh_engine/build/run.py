@@ -15,6 +15,7 @@ import numpy as np
 
 from search.analysis.chunks import SENTENCE_MARKS
 from search.analysis.lemmas import lemmas_of
+from search.analysis.places import checkpoints
 from search.analysis.stems import stem_of
 from search.engines.whoosh_engine.format.files import FIELDS
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
@@ -46,6 +47,7 @@ class Run:
             the segment's first.
         positions: one item an occurrence (u4), in the order of the postings.
         lengths: tokens of each document's title and text (u4, documents by 2).
+        checkpoints: where every 128th token of a text begins (u4), text after text.
         chunks: chunk to its occurrences and to those at the start of a sentence.
     """
 
@@ -58,6 +60,7 @@ class Run:
     lead: Array
     positions: Array
     lengths: Array
+    checkpoints: Array
     chunks: dict[str, tuple[int, int]]
 
 
@@ -77,6 +80,7 @@ class RunBuilder:
         self._numbers = _Numbers()
         self._stream = array.array("I")
         self._ends = array.array("Q")
+        self._checkpoints = array.array("I")
 
     def __len__(self) -> int:
         """Chunks taken so far."""
@@ -88,6 +92,7 @@ class RunBuilder:
             chunks = self._analyzer.chunks(part)
             self._stream.extend(map(self._numbers.__getitem__, chunks))
             self._ends.append(len(self._stream))
+        self._checkpoints.extend(checkpoints(text, self._analyzer))
 
     def run(self) -> Run:
         """Return the run of what was added."""
@@ -104,6 +109,7 @@ class RunBuilder:
             stems,
             *keys.postings(counts),
             lengths=counts.astype(np.uint32),
+            checkpoints=np.array(self._checkpoints, np.uint32),
             chunks=_chunk_counts(chunks, stream, ends),
         )
 

@@ -139,6 +139,7 @@ def _write(path: Path, run: Run) -> None:
             "lead": run.lead,
             "positions": run.positions,
             "lengths": run.lengths.ravel(),
+            "checkpoints": run.checkpoints,
             **_stem_sums(run),
         },
     )

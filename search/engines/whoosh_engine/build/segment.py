@@ -12,7 +12,7 @@ from search.engines.whoosh_engine.build.merge import merge_runs
 from search.engines.whoosh_engine.build.runs import RunFile, make_runs, plan_jobs
 from search.engines.whoosh_engine.build.vocabulary import Vocabulary
 from search.engines.whoosh_engine.format.arrays import write_arrays
-from search.engines.whoosh_engine.format.columns import ColumnsBuilder
+from search.engines.whoosh_engine.format.columns import ColumnsBuilder, checkpoint_arrays
 from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.format.texts import decode_document
 
@@ -69,9 +69,11 @@ def _write_documents(
             columns.add(decode_document(data))
             starts.append(starts[-1] + texts.write(data))
     lengths: Array = np.concatenate([run["lengths"] for run in runs]).reshape(-1, len(FIELDS))
+    checkpoints: Array = np.concatenate([run["checkpoints"] for run in runs])
     write_arrays(
         folder / COLUMNS,
         columns.arrays()
         | {f"length.{name}": lengths[:, number] for number, name in enumerate(FIELDS)}
-        | {"texts.starts": np.array(starts, np.uint64)},
+        | {"texts.starts": np.array(starts, np.uint64)}
+        | checkpoint_arrays(lengths[:, 1], checkpoints),
     )

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.document import FACETS
 from search.engines.whoosh_engine.execute.filters import passing
-from search.engines.whoosh_engine.format.columns import FACETS, UNDATED, day_of
+from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.results import FacetCount, Facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from search.document import Facet
     from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns
@@ -31,7 +33,7 @@ def count_facets(
         filters: the filters, whose months and days open their parents.
     """
     dates = _DateCounts(filters)
-    values: dict[str, collections.Counter[str]] = {name: collections.Counter() for name in FACETS}
+    values: dict[Facet, collections.Counter[str]] = {name: collections.Counter() for name in FACETS}
     for columns, documents, kinds in parts:
         dates.add(columns, passing(kinds, documents, but="date"))
         for name in FACETS:
@@ -39,9 +41,8 @@ def count_facets(
             held = facet.counts(passing(kinds, documents, but=name))
             for number in np.flatnonzero(held).tolist():
                 values[name][facet.names[number]] += int(held[number])
-    chosen = {"source": filters.sources, "author": filters.authors, "section": filters.sections}
-    ordered = {name: _ordered(values[name], chosen[name]) for name in FACETS}
-    return Facets(date=dates.tree(), undated=dates.undated, **ordered)
+    ordered = {name: _ordered(values[name], filters.of(name)) for name in FACETS}
+    return Facets(dates.tree(), dates.undated, ordered)
 
 
 def _ordered(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCount, ...]:

@@ -31,14 +31,8 @@ def filter_masks(columns: Columns | BlockColumns, filters: Filters) -> dict[str,
             masks["date"][between(dates, first, last)] = True
         if filters.undated:
             masks["date"] |= dates == UNDATED
-    chosen = {
-        "source": filters.sources,
-        "author": filters.authors,
-        "section": filters.sections,
-    }
-    for name, values in chosen.items():
-        if values:
-            masks[name] = columns.facets[name].holding(values)
+    for facet, values in filters.values.items():
+        masks[facet] = columns.facets[facet].holding(values)
     return masks
 
 

@@ -12,11 +12,13 @@ from search.engines.whoosh_engine.execute.closer import closer_scores, looks_clo
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
 from search.engines.whoosh_engine.execute.nodes import NodeReader
+from search.engines.whoosh_engine.execute.occurrences import occurrences
 from search.engines.whoosh_engine.execute.order import Ranked
 from search.engines.whoosh_engine.execute.ranking import rarities, scores
 from search.engines.whoosh_engine.execute.sets import member
 from search.engines.whoosh_engine.execute.words import WordReader, Work
 from search.engines.whoosh_engine.format.columns import UNDATED
+from search.plan.walk import patterns_of
 from search.plan.weights import CANDIDATES
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
     from search.engines.whoosh_engine.execute.blocks import Block
+    from search.engines.whoosh_engine.execute.occurrences import ByField
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
@@ -103,8 +106,8 @@ class Search:
         wants_near = want.near and self._plan.loosen and total < want.near_below
         return Matches(
             total=total,
-            top=tuple(self._matches(ranked[want.offset :])),
-            near=tuple(self._near(want.near, empty=total == 0)) if wants_near else (),
+            top=tuple(self._shown(ranked[want.offset :], want)),
+            near=tuple(self._near(want, empty=total == 0)) if wants_near else (),
             facets=self._facets() if want.facets else None,
             left_out=tuple(self._prefixes.left_out_of(self._plan)),
             postings_read=self._work.postings,
@@ -119,7 +122,8 @@ class Search:
             if number is None:
                 continue
             for at in np.flatnonzero((ranked.part == index) & (ranked.number == number)).tolist():
-                ids = [match.id for match in self._matches(ranked[max(0, at - 1) : at + 2])]
+                around = ranked[max(0, at - 1) : at + 2]
+                ids = [self._columns[there].id(one) for there, one, _ in around]
                 return Neighbours(ids[0] if at else None, ids[-1] if at + 1 < len(ranked) else None)
         return Neighbours()
 
@@ -205,20 +209,29 @@ class Search:
         values[by_number] = scores(part.words, self._weights, part.norms, ordered[by_number])
         return ordered, values
 
-    def _matches(self, ranked: Ranked) -> Iterator[Match]:
-        for part, number, score in ranked:
-            yield Match(self._columns[part].id(number), score)
-
-    def _near(self, most: int, *, empty: bool) -> Iterator[Match]:
+    def _near(self, want: Want, *, empty: bool) -> Iterator[Match]:
         """Yield the best documents outside the set that hold most of the words, widely read."""
-        ranked = self._ranked(lambda part: self._almost(part, empty=empty), "relevance", most)
+        ranked = self._ranked(lambda part: self._almost(part, empty=empty), "relevance", want.near)
         missing = np.zeros((len(ranked), len(self._plan.words)), bool)
         for index in np.unique(ranked.part).tolist():
             here = np.flatnonzero(ranked.part == index)
             for number, word in enumerate(self._part(index).words):
                 missing[here, number] = ~member(ranked.number[here], word.own)
-        for match, lacks in zip(self._matches(ranked), missing, strict=True):
+        for match, lacks in zip(self._shown(ranked, want, widely=True), missing, strict=True):
             yield dataclasses.replace(match, missing=tuple(np.flatnonzero(lacks).tolist()))
+
+    def _shown(self, ranked: Ranked, want: Want, *, widely: bool = False) -> Iterator[Match]:
+        """Yield documents as matches, with the occurrences of the words if they are wanted."""
+        found: dict[tuple[int, int], ByField] = {}
+        patterns = patterns_of(self._plan.words, widely=widely)
+        for index in np.unique(ranked.part).tolist() if want.occurrences else ():
+            part = self._part(index)
+            here = np.sort(ranked.number[ranked.part == index]).tolist()
+            placed = occurrences(part.reader, patterns, here, part.segment.titles)
+            found |= {(index, number): by for number, by in placed.items()}
+        for index, number, score in ranked:
+            title, text = found.get((index, number), ((), ()))
+            yield Match(self._columns[index].id(number), score, title=title, text=text)
 
     def _almost(self, part: _Part, *, empty: bool) -> Array:
         count = np.zeros(len(part.segment), np.uint8)

@@ -9,6 +9,7 @@ import numpy as np
 
 from search.engines.whoosh_engine.execute.near import near_places
 from search.engines.whoosh_engine.execute.sets import (
+    ALIKE,
     distinct,
     intersection,
     mask_of,
@@ -36,10 +37,6 @@ _POSITION_BITS = np.uint64(32)
 _POSITION = np.uint64(0xFFFFFFFF)
 _TITLES = ((weights.TITLE - 1) * np.arange(256)).astype(np.float32)
 _LEADS = (weights.LEAD * np.arange(256)).astype(np.float32)
-
-
-FEW = 32
-"""Looking so many times fewer documents up among postings beats going through the postings."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -121,18 +118,12 @@ class WordReader:
             The document in the high 32 bits, the position in the low ones (u8, sorted).
         """
         self._deadline.check()
-        if among.size * FEW > self.documents:
-            parts = self._slot(slot)
-            return self._keys(parts, among, 0) if parts else np.zeros(0, np.uint64)
-        keys = [np.zeros(0, np.uint64)]
+        parts = [np.zeros(0, np.uint64)]
         for stem, tags in self._by_stem(self.spelt(slot)).items():
             part = self._slice(stem)
-            chosen = _postings_of(part, among)
-            mine = np.zeros(self._lexicon.stem_size(stem), bool)
-            mine[[tag for tag, _ in tags]] = True
-            documents, positions = self._positions(part, chosen[mine[part.tags[chosen]]])
-            keys.append(documents.astype(np.uint64) << _POSITION_BITS | positions)
-        together: Array = np.concatenate(keys)
+            rows = _rows(part.documents, among, self.documents)
+            parts.append(self._placed(part, rows[self._mine(stem, tags)[part.tags[rows]]]))
+        together: Array = np.concatenate(parts)
         together.sort()
         return together
 
@@ -305,10 +296,21 @@ class WordReader:
         slices = []
         for stem, tags in self._by_stem(self.spelt(slot)).items():
             part = self._slice(stem)
-            mine = np.zeros(self._lexicon.stem_size(stem), bool)
-            mine[[tag for tag, _ in tags]] = True
-            slices.append((part, np.flatnonzero(mine[part.tags])))
+            slices.append((part, np.flatnonzero(self._mine(stem, tags)[part.tags])))
         return slices
+
+    def _mine(self, stem: int, tags: Iterable[tuple[int, float]]) -> Array:
+        """Return for each form of a stem whether it is one of these."""
+        mine = np.zeros(self._lexicon.stem_size(stem), bool)
+        mine[[tag for tag, _ in tags]] = True
+        return mine
+
+    def _placed(self, part: Slice, chosen: Array) -> Array:
+        """Return where chosen postings of a slice stand: document, then position (u8)."""
+        documents, positions = self._positions(part, chosen)
+        keys: Array = documents.astype(np.uint64) << _POSITION_BITS
+        keys |= positions
+        return keys
 
     def _keys(self, slot: Spellings, common: Array, index: int) -> Array:
         """Return where a phrase would begin by this slot: document, then position (u8, sorted)."""
@@ -316,21 +318,21 @@ class WordReader:
         among = mask_of(common, self.documents)
         for part, kept in slot:
             chosen = kept[among[part.documents[kept]]]
-            documents, positions = self._positions(part, chosen)
-            keys = documents.astype(np.uint64) << _POSITION_BITS
-            keys |= positions
-            parts.append(keys[positions >= index] if index else keys)
+            keys = self._placed(part, chosen)
+            parts.append(keys[keys & _POSITION >= index] if index else keys)
         together: Array = np.concatenate(parts) if len(parts) > 1 else parts[0]
         together.sort()
         return together - np.uint64(index)
 
 
-def _postings_of(part: Slice, documents: Array) -> Array:
-    """Return which postings are of some documents, which are few (indexes)."""
-    begins = np.searchsorted(part.documents, documents)
-    counts = np.searchsorted(part.documents, documents, "right") - begins
-    ends = np.cumsum(counts)
-    return np.repeat(begins - (ends - counts), counts) + np.arange(counts.sum())
+def _rows(documents: Array, among: Array, count: int) -> Array:
+    """Return which postings (their documents, sorted) are those of some documents, sorted too."""
+    if among.size * ALIKE >= documents.size:
+        return np.flatnonzero(mask_of(among, count)[documents])
+    begins = documents.searchsorted(among)
+    sizes = documents.searchsorted(among, "right") - begins
+    rows: Array = np.repeat(begins - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    return rows
 
 
 def _both(keys: Array, others: Array) -> Array:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 MAGIC = b"MANCHET\n"
-VERSION = 2
+VERSION = 3
 ALIGNMENT = 64
 _HEAD = struct.Struct("<8sIIQ")
 _ENTRY = struct.Struct("<32s8sQQ8x")
@@ -162,7 +162,7 @@ class Guarded:
                 zlib.crc32(self._data[block * BLOCK : (block + 1) * BLOCK])
                 != self._checksums[block]
             ):
-                raise _damaged(self._path, f"bloc {block} altéré")
+                raise damaged(self._path, f"bloc {block} altéré")
             self._seen[block] = 1
             block = self._seen.find(0, block, last + 1)
 
@@ -180,7 +180,7 @@ class ArraysFile(Mapping[str, Array]):
             with path.open("rb") as file:
                 mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         except (OSError, ValueError) as error:
-            raise _damaged(path, f"illisible ({error})") from error
+            raise damaged(path, f"illisible ({error})") from error
         self._path = path
         self._guarded = {
             name: Guarded(path, np.frombuffer(mapped, dtype, items, offset), sums)
@@ -199,7 +199,7 @@ class ArraysFile(Mapping[str, Array]):
     def guarded(self, name: str) -> Guarded:
         """Return an array to be checked as it is read."""
         if name not in self._guarded:
-            raise _damaged(self._path, f"tableau {name} absent")
+            raise damaged(self._path, f"tableau {name} absent")
         return self._guarded[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -226,9 +226,9 @@ def _directory(
     counts = [_blocks(dtype, items) for _, dtype, _, items in entries]
     sums_end = end + 4 * sum(counts)
     if sums_end + 4 > len(content):
-        raise _damaged(path, "tableau hors du fichier")
+        raise damaged(path, "tableau hors du fichier")
     if struct.unpack_from("<I", content, sums_end)[0] != zlib.crc32(content[:sums_end]):
-        raise _damaged(path, "somme de contrôle de l’en-tête fausse")
+        raise damaged(path, "somme de contrôle de l’en-tête fausse")
     sums: Array = np.frombuffer(content, "<u4", sum(counts), end)
     first = 0
     for (name, dtype, offset, items), count in zip(entries, counts, strict=True):
@@ -237,26 +237,26 @@ def _directory(
             or offset < sums_end
             or offset + items * dtype.itemsize > len(content)
         ):
-            raise _damaged(path, "tableau hors du fichier")
+            raise damaged(path, "tableau hors du fichier")
         yield name, dtype, offset, items, sums[first : first + count]
         first += count
 
 
 def _entries(path: Path, content: memoryview) -> Iterator[tuple[str, np.dtype[Any], int, int]]:
     if len(content) < _HEAD.size:
-        raise _damaged(path, "trop court")
+        raise damaged(path, "trop court")
     magic, version, count, length = _HEAD.unpack_from(content)
     if magic != MAGIC or count > _MAX_ARRAYS or length != len(content):
-        raise _damaged(path, "en-tête ou longueur inattendus")
+        raise damaged(path, "en-tête ou longueur inattendus")
     if version != VERSION:
-        raise _damaged(path, f"format {version}, ce programme lit le format {VERSION}")
+        raise damaged(path, f"format {version}, ce programme lit le format {VERSION}")
     if _HEAD.size + count * _ENTRY.size > length:
-        raise _damaged(path, "répertoire hors du fichier")
+        raise damaged(path, "répertoire hors du fichier")
     for index in range(count):
         raw, code, offset, items = _ENTRY.unpack_from(content, _HEAD.size + index * _ENTRY.size)
         type_name = code.rstrip(b"\0").decode("ascii", "replace")
         if type_name not in _TYPES or items > length:
-            raise _damaged(path, "type ou taille inattendus")
+            raise damaged(path, "type ou taille inattendus")
         yield raw.rstrip(b"\0").decode("utf-8", "replace"), np.dtype(type_name), offset, items
 
 
@@ -274,7 +274,8 @@ def _aligned(offset: int) -> int:
     return -(-offset // ALIGNMENT) * ALIGNMENT
 
 
-def _damaged(path: Path, problem: str) -> IndexDamaged:
+def damaged(path: Path, problem: str) -> IndexDamaged:
+    """Return the error that says what is wrong with a file of the index."""
     return IndexDamaged(
         path.name, f"Le fichier d’index « {path} » est endommagé : {problem}. Relancez « rebuild »."
     )

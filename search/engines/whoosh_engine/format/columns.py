@@ -16,8 +16,9 @@ import numpy as np
 
 from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
-from search.document import PUBLIC_ID_LENGTH, Document, DocumentId
-from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, read_arrays
+from search.analysis.places import CHECKPOINT
+from search.document import FACETS, PUBLIC_ID_LENGTH, Document, DocumentId, Facet
+from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, damaged, read_arrays
 from search.engines.whoosh_engine.format.strings import Strings, pack_strings
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 UNDATED = -(2**31)
 _EPOCH = dt.date(1970, 1, 1)
-FACETS = ("source", "author", "section")
 
 
 def day_number(day: dt.date) -> int:
@@ -84,7 +84,20 @@ class ColumnsBuilder:
         return numbers.setdefault(value, len(numbers))
 
 
-def facet_values(document: Document) -> dict[str, tuple[str, ...]]:
+def checkpoint_arrays(lengths: Array, values: Array) -> dict[str, Array]:
+    """Return the arrays of checkpoints.
+
+    Args:
+        lengths: tokens of each document's text.
+        values: where the tokens CHECKPOINT, 2 CHECKPOINT, … of each text begin in it, in
+            characters, text after text.
+    """
+    starts = np.zeros(lengths.size + 1, np.uint64)
+    np.cumsum(np.maximum(lengths.astype(np.int64) - 1, 0) // CHECKPOINT, out=starts[1:])
+    return {"offset.starts": starts, "offset.values": values.astype(np.uint32)}
+
+
+def facet_values(document: Document) -> dict[Facet, tuple[str, ...]]:
     """Return a document's values of each facet, each value once."""
     return {
         "source": (document.source,) if document.source else (),
@@ -169,15 +182,18 @@ class Columns:
         Raises:
             IndexDamaged: it is not what its header says.
         """
+        self._path = path
         self._arrays = arrays = read_arrays(path)
         self.dates = arrays["date"]
-        self.facets = {name: FacetColumn(arrays, name) for name in FACETS}
+        self.facets: dict[Facet, FacetColumn] = {name: FacetColumn(arrays, name) for name in FACETS}
         self._ids = arrays["id"].data
         self._order = arrays["id.order"]
         self._keys = Strings(arrays, "key")
         self._origins = arrays["origin"]
         self._origin_names = Strings(arrays, "origin.names")
         self.text_starts = arrays["texts.starts"]
+        self._offset_starts = arrays["offset.starts"]
+        self._offsets = arrays.guarded("offset.values")
         self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))
         self.months = months_of(self.dates, self.first_dated)
 
@@ -192,6 +208,18 @@ class Columns:
     def ids(self) -> Array:
         """The public ids, one fixed-width byte string a document."""
         return np.frombuffer(self._ids, f"S{PUBLIC_ID_LENGTH}")
+
+    def checkpoints(self, number: int) -> list[int]:
+        """Return where every CHECKPOINT-th token of a document's text begins, in characters.
+
+        Raises:
+            IndexDamaged: the file does not hold what it says.
+        """
+        begin, end = (int(start) for start in self._offset_starts[number : number + 2])
+        if not begin <= end <= self._offsets.array.size:
+            raise damaged(self._path, "tableau hors du fichier")
+        checkpoints: list[int] = self._offsets[begin:end].tolist()
+        return checkpoints
 
     def id(self, number: int) -> DocumentId:
         """Return the public id of a document."""
