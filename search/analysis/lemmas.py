@@ -71,6 +71,11 @@ def is_known(form: str) -> bool:
 
 @functools.lru_cache(maxsize=1 << 19)
 def lemmas_of(form: str) -> tuple[str, ...]:
+    """Return the lemmas of a form, as `find_lemmas` does, and remember them."""
+    return find_lemmas(form)
+
+
+def find_lemmas(form: str) -> tuple[str, ...]:
     """Return the lemmas of a form: at least one, the most likely first.
 
     A form that the dictionary does not know has one made-up lemma.

@@ -50,6 +50,7 @@ class Stretches:
     Attributes:
         data: the texts in UTF-8, each with a byte of zero before it, and PADDING.
         begins, ends: where each stretch stands in the data (i8).
+        text_begins: where each text begins in the data (i8).
         firsts: the number of the first stretch of each text, and the number of stretches (i8).
         marked: whether a sentence mark, or the beginning of the text, stands between each stretch
             and the one before it. (A stretch may itself end with a mark.)
@@ -59,6 +60,7 @@ class Stretches:
     data: bytes
     begins: Array
     ends: Array
+    text_begins: Array
     firsts: Array
     marked: Array
     continued: Array
@@ -81,13 +83,13 @@ def stretches(texts: Sequence[bytes]) -> Stretches:
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     begins, ends = edges[0::2], edges[1::2]
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
-    starts = np.cumsum(sizes + 1) - sizes
-    firsts = np.searchsorted(begins, np.append(starts, codes.size))
+    text_begins = np.cumsum(sizes + 1) - sizes
+    firsts = np.searchsorted(begins, np.append(text_begins, codes.size))
     marked = np.zeros(begins.size + 1, bool)
     marked[np.searchsorted(begins, marks)] = True
     marked[firsts[:-1]] = True
     continued = np.flatnonzero((codes & 0xC0) == 0x80)
-    return Stretches(data, begins, ends, firsts, marked[:-1], continued)
+    return Stretches(data, begins, ends, text_begins, firsts, marked[:-1], continued)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

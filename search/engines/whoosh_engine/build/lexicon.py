@@ -8,20 +8,20 @@ without its accents, and serving need not load the dictionary.
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.analysis.folding import fold
-from search.analysis.lemmas import forms_of, lemmas_of
-from search.engines.whoosh_engine.build.run import stem_key
-from search.engines.whoosh_engine.build.vocabulary import FormCounts
+from search.analysis.lemmas import find_lemmas, forms_of
+from search.engines.whoosh_engine.build.grouping import group_key, parted
+from search.engines.whoosh_engine.build.run import stem_starts
 from search.engines.whoosh_engine.format.strings import pack_strings, sorted_order, utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
+    from search.engines.whoosh_engine.build.vocabulary import Vocabulary
     from search.engines.whoosh_engine.format.arrays import Array
 
 
@@ -30,87 +30,94 @@ class Forms:
     """The forms of a segment in the order of its files: by stem, then by spelling.
 
     Attributes:
+        keys: as `group_key` gives them.
         names: forms, those of the dictionary that the corpus does not hold included.
-        stems: the stem of each.
+        lemmas: the lemmas of each.
+        stem_starts: the number of the first form of each stem, one more item than stems (u4).
     """
 
+    keys: list[bytes]
     names: list[str]
-    stems: list[str]
+    lemmas: list[tuple[str, ...]]
+    stem_starts: Array
 
     @property
-    def ranks(self) -> dict[str, int]:
-        """The number of each form."""
-        return {name: rank for rank, name in enumerate(self.names)}
+    def stems(self) -> list[str]:
+        """The stems in order."""
+        return [_text(parted(self.keys[first])[0]) for first in self.stem_starts[:-1].tolist()]
 
-    @property
-    def stem_starts(self) -> Array:
-        """The number of the first form of each stem, one more item than stems (u4)."""
-        sizes = [len(list(group)) for _, group in itertools.groupby(self.stems)]
-        return np.cumsum([0, *sizes]).astype(np.uint32)
+    def numbers(self, parts: Iterable[Sequence[bytes]]) -> list[Array]:
+        """Return the number of each form of some lists of keys (u4)."""
+        ranks = {key: rank for rank, key in enumerate(self.keys)}
+        return [np.array([ranks[key] for key in part], np.uint32) for part in parts]
 
 
-def order_forms(held: Iterable[str]) -> Forms:
+def order_forms(held: Iterable[bytes]) -> Forms:
     """Return the forms that the corpus holds and the other forms of their lemmas, in order."""
-    forms = set(held)
-    lemmas = {lemma for form in forms for lemma in lemmas_of(form)}
-    forms.update(form for lemma in lemmas for form in forms_of(lemma))
-    stems = {form: stem_key(form) for form in forms}
-    ordered = sorted(forms, key=lambda form: (utf8(stems[form]), utf8(form)))
-    return Forms(ordered, [stems[form] for form in ordered])
+    keys = set(held)
+    lemmas = {name: find_lemmas(name) for name in (_text(parted(key)[1]) for key in keys)}
+    others = {form for lemma in set().union(*lemmas.values()) for form in forms_of(lemma)}
+    for form in others.difference(lemmas):
+        lemmas[form] = find_lemmas(form)
+        keys.add(group_key(form))
+    ordered = sorted(keys)
+    names = [_text(parted(key)[1]) for key in ordered]
+    return Forms(ordered, names, [lemmas[name] for name in names], stem_starts(ordered))
 
 
-def lexicon_arrays(forms: Forms, counts: Mapping[str, FormCounts]) -> dict[str, Array]:
-    """Return the arrays of the lexicon file; LexiconFile reads them."""
-    nothing = FormCounts()
-    rows = [counts.get(form, nothing) for form in forms.names]
+def lexicon_arrays(forms: Forms, vocabulary: Vocabulary, documents: Array) -> dict[str, Array]:
+    """Return the arrays of the lexicon file; LexiconFile reads them.
+
+    Args:
+        forms: all forms.
+        vocabulary: what was counted of them.
+        documents: how many documents hold each (u4).
+    """
     return {
-        **_form_arrays(forms.names, rows),
-        **pack_strings("stem", [stem for stem, _ in itertools.groupby(forms.stems)]),
+        **_form_arrays(forms.names, vocabulary.display),
+        "documents": documents,
+        "occurrences": vocabulary.occurrences,
+        "inside": vocabulary.inside,
+        "capitalised": vocabulary.capitalised,
+        **pack_strings("stem", forms.stems),
         "stem.starts": forms.stem_starts,
-        **_lemma_arrays(forms.names, rows),
-        **_elision_arrays(rows),
+        **_lemma_arrays(forms.lemmas, vocabulary.occurrences > 0),
+        **_elision_arrays(vocabulary.elided),
     }
 
 
-def _form_arrays(forms: Sequence[str], rows: Sequence[FormCounts]) -> dict[str, Array]:
+def _form_arrays(forms: list[str], display: Sequence[str]) -> dict[str, Array]:
     folded = [fold(form) for form in forms]
-    display = [row.display if row.printed else form for form, row in zip(forms, rows, strict=True)]
     return {
         **pack_strings("form", forms),
-        "form.order": sorted_order(list(forms)),
+        "form.order": sorted_order(forms),
         **pack_strings("folded", folded),
         "folded.order": sorted_order(folded),
         **pack_strings("display", display),
-        "documents": np.array([row.documents for row in rows], np.uint32),
-        "occurrences": np.array([row.occurrences for row in rows], np.uint64),
-        "inside": np.array([row.inside for row in rows], np.uint64),
-        "capitalised": np.array([row.capitalised for row in rows], np.uint64),
     }
 
 
-def _lemma_arrays(forms: Sequence[str], rows: Sequence[FormCounts]) -> dict[str, Array]:
+def _lemma_arrays(lists: Sequence[Sequence[str]], held: Array) -> dict[str, Array]:
     """Lists both ways; from a lemma only the forms that the corpus holds."""
-    lists = [lemmas_of(form) for form in forms]
     names = sorted({lemma for one in lists for lemma in one}, key=utf8)
     numbers = {name: number for number, name in enumerate(names)}
-    held: list[list[int]] = [[] for _ in names]
-    for index, one in enumerate(lists):
-        if rows[index].documents:
-            for lemma in one:
-                held[numbers[lemma]].append(index)
+    values = np.array([numbers[lemma] for one in lists for lemma in one], np.uint32)
+    sizes = np.fromiter(map(len, lists), np.int64, len(lists))
+    owners = np.repeat(np.arange(sizes.size), sizes)
+    kept = held[owners]
+    order = np.argsort(values[kept], kind="stable")
     return {
         **pack_strings("lemma", names),
-        **_lists("form.lemmas", [[numbers[lemma] for lemma in one] for one in lists]),
-        **_lists("lemma.forms", held),
+        **_list_arrays("form.lemmas", sizes, values),
+        **_list_arrays(
+            "lemma.forms",
+            np.bincount(values[kept], minlength=len(names)),
+            owners[kept][order],
+        ),
     }
 
 
-def _elision_arrays(rows: Sequence[FormCounts]) -> dict[str, Array]:
-    found = [
-        (index, letters, times)
-        for index, row in enumerate(rows)
-        for letters, times in sorted(row.elided.items())
-    ]
+def _elision_arrays(found: Sequence[tuple[int, str, int]]) -> dict[str, Array]:
     names = sorted({letters for _, letters, _ in found})
     numbers = {name: number for number, name in enumerate(names)}
     return {
@@ -121,7 +128,10 @@ def _elision_arrays(rows: Sequence[FormCounts]) -> dict[str, Array]:
     }
 
 
-def _lists(name: str, lists: Sequence[Sequence[int]]) -> dict[str, Array]:
-    starts = np.cumsum([0, *map(len, lists)]).astype(np.uint32)
-    values = np.array([item for one in lists for item in one], np.uint32)
-    return {f"{name}.starts": starts, f"{name}.values": values}
+def _list_arrays(name: str, sizes: Array, values: Array) -> dict[str, Array]:
+    starts = np.append(0, np.cumsum(sizes)).astype(np.uint32)
+    return {f"{name}.starts": starts, f"{name}.values": values.astype(np.uint32)}
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")

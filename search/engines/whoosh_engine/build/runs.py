@@ -5,18 +5,19 @@ from __future__ import annotations
 import concurrent.futures.process
 import dataclasses
 import functools
-import itertools
 import multiprocessing
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.analysis.french import Analyzer
+from search.engines.whoosh_engine.build.known import Known
 from search.engines.whoosh_engine.build.run import Run, RunBuilder
-from search.engines.whoosh_engine.format.arrays import read_arrays, write_arrays
+from search.engines.whoosh_engine.format.columns import ValuesBuilder
+from search.engines.whoosh_engine.format.files import TEXTS
 from search.engines.whoosh_engine.format.postings import FAR, LARGE
-from search.engines.whoosh_engine.format.strings import Strings, pack_strings
-from search.engines.whoosh_engine.format.texts import decode_document
+from search.engines.whoosh_engine.format.strings import utf8
+from search.engines.whoosh_engine.format.texts import LARGE as LARGE_TEXT
+from search.engines.whoosh_engine.format.texts import BlockWriter, begins_block, split_record
 from search.errors import IndexProblem
 from search.processes import (
     children_deaf_to_interrupts,
@@ -25,7 +26,7 @@ from search.processes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from search.engines.whoosh_engine.format.arrays import Array
@@ -33,8 +34,14 @@ if TYPE_CHECKING:
 PROCESS_BYTES = 150_000_000
 """What a process holds before its first document: Python, NumPy, the dictionary."""
 
-BYTES_PER_TEXT_BYTE = 40
-"""What a run holds at its peak for each compressed byte of text (measured: 30 on press)."""
+BYTES_PER_TEXT_BYTE = 12
+"""What a run holds at its peak for each byte of text."""
+
+MAX_KNOWN_BYTES = 4_000_000
+"""Bytes of distinct words after which a process forgets them."""
+
+MAX_KEYS = 1 << 34
+"""Documents of a run times bytes of its longest: an occurrence is one integer of 64 bits."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,24 +75,30 @@ def plan_jobs(
     # The process that waits holds the words counted so far: it has a share like the others.
     share = max(budget.memory // (workers + 1) - PROCESS_BYTES, PROCESS_BYTES // 4)
     limit = share // BYTES_PER_TEXT_BYTE
-    jobs, first, size = [], 0, 0
+    jobs: list[Job] = []
+    first, size, before, longest = 0, 0, LARGE_TEXT, 0
     for number, (_, length) in enumerate(places):
-        if number > first and size + length > limit:
+        longest = max(longest, length)
+        full = size + length > limit or (number - first + 1) * longest > MAX_KEYS
+        # A run ends where a block of texts does, so that each process can write its blocks.
+        if number > first and full and begins_block(number, length, before):
             jobs.append(Job(spool, tuple(places[first:number]), first, folder / f"{first}.run"))
-            first, size = number, 0
+            first, size, longest = number, 0, length
         size += length
+        before = length
     jobs.append(Job(spool, tuple(places[first:]), first, folder / f"{first}.run"))
     return jobs, workers
 
 
-def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFile]:
+def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFolder]:
     """Make the runs, and yield them in order.
 
     One run is made here; several in processes of their own, whose memory ends with them.
     """
     if len(jobs) == 1:
         make_run(jobs[0])
-        yield RunFile(jobs[0].target)
+        _known.cache_clear()
+        yield RunFolder(jobs[0].target)
         return
     # Spawned, not forked: a fork after threads were started may hang.
     pool = concurrent.futures.ProcessPoolExecutor(
@@ -96,7 +109,7 @@ def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFile]:
             with children_deaf_to_interrupts():
                 made = pool.map(make_run, jobs)
             for job, _ in zip(jobs, made, strict=True):
-                yield RunFile(job.target)
+                yield RunFolder(job.target)
     except concurrent.futures.process.BrokenProcessPool as error:
         message = (
             "Un processus d’analyse s’est arrêté, sans doute faute de mémoire : rien n’a changé. "
@@ -106,78 +119,108 @@ def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFile]:
 
 
 def make_run(job: Job) -> None:
-    """Analyse the documents of a job and write their run."""
-    builder = RunBuilder(_analyzer(), job.first)
+    """Analyse the documents of a job; write their run and their texts."""
+    if _known().held > MAX_KNOWN_BYTES:
+        _known.cache_clear()
+    builder, values = RunBuilder(_known(), job.first), ValuesBuilder()
     with job.spool.open("rb") as spool:
-        for offset, length in job.places:
-            spool.seek(offset)
-            document = decode_document(spool.read(length))
-            builder.add(document.title, document.text)
-    _write(job.target, builder.run())
+        job.target.mkdir()
+        with (job.target / TEXTS).open("xb") as texts:
+            blocks = BlockWriter(texts, job.first)
+            for offset, length in job.places:
+                spool.seek(offset)
+                record = spool.read(length)
+                title, text, rest = split_record(record)
+                builder.add(title, text)
+                values.add(rest)
+                blocks.add(record)
+            arrays = values.arrays() | blocks.arrays()
+    for name, array in (arrays | _run_arrays(builder.run())).items():
+        np.save(job.target / name, array)
 
 
 @functools.lru_cache(maxsize=1)
-def _analyzer() -> Analyzer:
-    """Return the analyser of this process: the next run finds what this one has seen."""
-    return Analyzer()
+def _known() -> Known:
+    """Return what this process knows of words: the next run finds what this one has seen."""
+    return Known()
 
 
-def _write(path: Path, run: Run) -> None:
-    chunks = list(run.chunks)
-    counts = np.array([run.chunks[chunk] for chunk in chunks], np.uint64).reshape(-1, 2)
-    write_arrays(
-        path,
-        {
-            **pack_strings("forms", run.forms),
-            **pack_strings("chunks", chunks),
-            "chunks.total": counts[:, 0],
-            "chunks.initial": counts[:, 1],
-            "form": run.form,
-            "documents": run.documents,
-            "frequencies": run.frequencies,
-            "title": run.title,
-            "lead": run.lead,
-            "positions": run.positions,
-            "lengths": run.lengths.ravel(),
-            **_stem_sums(run),
-        },
-    )
+def _run_arrays(run: Run) -> dict[str, Array]:
+    counted = run.counted
+    return {
+        **_byte_lines("keys", run.keys),
+        "form": run.form,
+        "documents": run.documents,
+        "frequencies": run.frequencies,
+        "title": run.title,
+        "lead": run.lead,
+        "positions": run.positions,
+        "lengths": run.lengths,
+        "offset.counts": run.offset_counts,
+        "offset.values": run.offsets,
+        "printing.form": counted.form,
+        "printing.style": counted.style,
+        "printing.occurrences": counted.occurrences,
+        "printing.inside": counted.inside,
+        **_byte_lines("otherwise", map(utf8, counted.otherwise)),
+        "elided.form": counted.elided_form,
+        "elided.letters": counted.elided_letters,
+        "elided.times": counted.elided_times,
+        **_byte_lines("letters", map(utf8, counted.letters)),
+        **_stem_sums(run),
+    }
 
 
 def _stem_sums(run: Run) -> dict[str, Array]:
     """Return what merging needs to know of a run before it reads it: sums by stem."""
-    sizes = [len(list(group)) for _, group in itertools.groupby(run.stems)]
-    starts = np.cumsum([0, *sizes])
-    stem_of = np.repeat(np.arange(len(sizes)), sizes)[run.form]
+    stems = run.stem_starts.size - 1
+    stem_of = np.repeat(np.arange(stems), np.diff(run.stem_starts))[run.form]
     large, far = (run.frequencies >= LARGE).sum(), (run.positions >= FAR).sum()
     return {
-        "stem.starts": starts.astype(np.uint32),
-        "stem.postings": np.bincount(stem_of, minlength=len(sizes)).astype(np.uint64),
-        "stem.occurrences": np.bincount(stem_of, run.frequencies, len(sizes)).astype(np.uint64),
+        "stem.starts": run.stem_starts,
+        "stem.postings": np.bincount(stem_of, minlength=stems).astype(np.uint64),
+        "stem.occurrences": np.bincount(stem_of, run.frequencies, stems).astype(np.uint64),
         "exceptions": np.array([large, far], np.uint64),
     }
 
 
-class RunFile:
-    """A run on disk, mapped."""
+def _byte_lines(name: str, lines: Iterable[bytes]) -> dict[str, Array]:
+    """Return byte strings without line ends as one array."""
+    return {name: np.frombuffer(b"\n".join(lines), np.uint8)}
+
+
+class RunFolder:
+    """A run on disk: an array a file, mapped when it is taken."""
 
     def __init__(self, path: Path) -> None:
-        self._arrays = read_arrays(path)
+        self._path = path
 
     def __getitem__(self, name: str) -> Array:
-        return self._arrays[name]
+        path = self._path / f"{name}.npy"
+        # An empty array cannot be mapped.
+        array: Array = np.load(path, mmap_mode="r")
+        return array
 
     @property
-    def forms(self) -> list[str]:
-        """The forms that occur, by stem then spelling."""
-        return self._strings("forms")
+    def texts(self) -> Path:
+        """The file of the run's blocks of texts."""
+        return self._path / TEXTS
 
     @property
-    def chunks(self) -> dict[str, tuple[int, int]]:
-        """Chunk to its occurrences and to those after a sentence mark."""
-        total, initial = self["chunks.total"].tolist(), self["chunks.initial"].tolist()
-        return dict(zip(self._strings("chunks"), zip(total, initial, strict=True), strict=True))
+    def keys(self) -> list[bytes]:
+        """The forms that occur, by stem then spelling, as `group_key` gives them."""
+        return self._lines("keys")
 
-    def _strings(self, name: str) -> list[str]:
-        strings = Strings(self._arrays, name)
-        return [strings[number] for number in range(len(strings))]
+    @property
+    def otherwise(self) -> list[str]:
+        """The printings that are neither the form nor the form with a capital."""
+        return [line.decode("utf-8", "surrogatepass") for line in self._lines("otherwise")]
+
+    @property
+    def letters(self) -> list[str]:
+        """What is elided, nothing first."""
+        return [line.decode("utf-8", "surrogatepass") for line in self._lines("letters")]
+
+    def _lines(self, name: str) -> list[bytes]:
+        data = self[name].tobytes()
+        return data.split(b"\n") if data else []

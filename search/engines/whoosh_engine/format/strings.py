@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from search.engines.whoosh_engine.format.arrays import Array, ArraysFile
 
@@ -18,6 +19,20 @@ def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
     starts = np.zeros(len(encoded) + 1, np.uint64)
     np.cumsum([len(item) for item in encoded], out=starts[1:])
     return {f"{name}.bytes": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
+
+
+def unpack_strings(arrays: Mapping[str, Array], name: str) -> list[str]:
+    """Return all the strings that `pack_strings` packed."""
+    data, starts = arrays[f"{name}.bytes"].tobytes(), arrays[f"{name}.starts"].tolist()
+    return [data[begin:end].decode("utf-8", "surrogatepass") for begin, end in pairwise(starts)]
+
+
+def join_starts(parts: Sequence[Array]) -> Array:
+    """Return where the items of parts end to end begin, and the end, from those of each part."""
+    sizes = np.concatenate([np.diff(part) for part in parts])
+    starts = np.zeros(sizes.size + 1, parts[0].dtype)
+    np.cumsum(sizes, out=starts[1:])
+    return starts
 
 
 class Strings:
