@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from search.analysis.lemmas import find_lemmas
 from search.analysis.stems import stem_of
 from search.engines.whoosh_engine.format.strings import utf8
 
 _PARTING = b"\0"
 
 
-def group_key(form: str) -> bytes:
-    """Return the bytes that sort a form as the files do: by stem, then by spelling."""
-    return _PARTING.join((utf8(stem_key(form)), utf8(form)))
-
-
-def stem_key(form: str) -> str:
-    """Return the stem that a form's postings are grouped under."""
-    return stem_of(find_lemmas(form)[0].lstrip("~"))
+def group_key(form: str, lemma: str) -> bytes:
+    """Return the bytes that sort a form as the files do: by its first lemma's stem, then itself."""
+    return _PARTING.join((utf8(stem_of(lemma.lstrip("~"))), utf8(form)))
 
 
 def parted(key: bytes) -> tuple[bytes, bytes]:

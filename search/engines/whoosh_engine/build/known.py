@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.analysis.chunks import CHUNK_OR_MARK, SENTENCE_MARKS
+from search.analysis.chunks import CHUNK_OR_MARK, LETTER_APOSTROPHE, SENTENCE_MARKS
 from search.analysis.french import parts_of
+from search.analysis.lemmas import find_lemmas
+from search.analysis.spelling import form_of
 from search.engines.whoosh_engine.build.grouping import group_key
 
 if TYPE_CHECKING:
@@ -67,7 +69,8 @@ class Known:
 
     def keys(self) -> list[bytes]:
         """Return for each form the key that sorts it: its stem, a zero, itself."""
-        self._keys.extend(map(group_key, self.forms[len(self._keys) :]))
+        fresh = self.forms[len(self._keys) :]
+        self._keys.extend(group_key(form, find_lemmas(form)[0]) for form in fresh)
         return self._keys
 
     def numbers(self, found: Stretches) -> Array:
@@ -94,8 +97,9 @@ class Known:
         return number
 
     def _analyse(self, stretch: str) -> None:
-        if stretch.isalnum():
-            count, marked = self._add_parts(stretch, 0, AS_STRETCH), False
+        if stretch.isalpha() and LETTER_APOSTROPHE not in stretch:
+            self._add_part(stretch, form_of(stretch), 0, AS_STRETCH)
+            count, marked = 1, False
         else:
             count, marked = self._add_chunks(stretch)
         self.sizes.append(count)
@@ -114,21 +118,22 @@ class Known:
     def _add_parts(self, chunk: str, begin: int, kind: int) -> int:
         parts = parts_of(chunk)
         for part in parts:
+            inside = ALWAYS_INSIDE if part.start else kind
             printed = chunk[part.start : part.end]
-            self.printing.append(self._printing(printed, part.form))
-            self.start.append(begin + part.start)
-            self.kind.append(ALWAYS_INSIDE if part.start else kind)
-            self.elided.append(self._letters(part.elided) if part.elided else 0)
+            self._add_part(printed, part.form, begin + part.start, inside, part.elided)
         return len(parts)
 
-    def _printing(self, printed: str, form: str) -> int:
+    def _add_part(self, printed: str, form: str, start: int, kind: int, elided: str = "") -> None:
         number = self._printing_numbers.get(printed)
         if number is None:
             number = self._printing_numbers[printed] = len(self.printings)
             self.printings.append(printed)
             self.form.append(self._form(form))
             self.style.append(_style(printed, form))
-        return number
+        self.printing.append(number)
+        self.start.append(start)
+        self.kind.append(kind)
+        self.elided.append(self._letters(elided) if elided else 0)
 
     def _form(self, form: str) -> int:
         number = self._form_numbers.get(form)

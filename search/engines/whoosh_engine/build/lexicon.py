@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.analysis.folding import fold
-from search.analysis.lemmas import find_lemmas, forms_of
+from search.analysis.lemmas import forms_of, lemmas_of
 from search.engines.whoosh_engine.build.grouping import group_key, parted
 from search.engines.whoosh_engine.build.run import stem_starts
 from search.engines.whoosh_engine.format.strings import pack_strings, sorted_order, utf8
@@ -55,11 +55,11 @@ class Forms:
 def order_forms(held: Iterable[bytes]) -> Forms:
     """Return the forms that the corpus holds and the other forms of their lemmas, in order."""
     keys = set(held)
-    lemmas = {name: find_lemmas(name) for name in (_text(parted(key)[1]) for key in keys)}
+    lemmas = {name: lemmas_of(name) for name in (_text(parted(key)[1]) for key in keys)}
     others = {form for lemma in set().union(*lemmas.values()) for form in forms_of(lemma)}
     for form in others.difference(lemmas):
-        lemmas[form] = find_lemmas(form)
-        keys.add(group_key(form))
+        lemmas[form] = lemmas_of(form)
+        keys.add(group_key(form, lemmas[form][0]))
     ordered = sorted(keys)
     names = [_text(parted(key)[1]) for key in ordered]
     return Forms(ordered, names, [lemmas[name] for name in names], stem_starts(ordered))

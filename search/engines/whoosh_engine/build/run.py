@@ -199,14 +199,19 @@ def stem_starts(keys: Sequence[bytes]) -> Array:
 
 
 def _tokens(known: Known, forms: _Forms, stream: Array) -> Array:
-    """Return the rank of the form of each token (i8)."""
+    """Return the rank of the form of each token (i4)."""
     sizes = np.array(known.sizes, np.int64)
-    part_form = forms.ranks[np.array(known.form, np.int64)[np.array(known.printing, np.int64)]]
-    counts = sizes[stream]
-    starts = (np.cumsum(sizes) - sizes)[stream]
-    single: bool = bool((counts == 1).all())
-    places = starts if single else _spread(starts, counts)
-    tokens: Array = part_form[places]
+    part_form = np.array(known.form, np.int64)[np.array(known.printing, np.int64)]
+    ranks = np.append(forms.ranks[part_form], 0).astype(np.int32)  # a last stretch may be empty
+    starts = np.cumsum(sizes) - sizes
+    tokens: Array = ranks[starts][stream]
+    # Most stretches are one token: only the others are looked at again.
+    several = np.flatnonzero((sizes != 1)[stream])
+    if several.size:
+        counts = sizes[stream[several]]
+        places = several + np.cumsum(counts - 1) - (counts - 1)
+        tokens = np.repeat(tokens, sizes[stream])
+        tokens[_spread(places, counts)] = ranks[_spread(starts[stream[several]], counts)]
     return tokens
 
 
