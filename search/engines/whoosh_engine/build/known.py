@@ -8,15 +8,14 @@ not there, another stretch having taken the place, or longer, is looked up in a 
 from __future__ import annotations
 
 import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from search.analysis.chunks import CHUNK_OR_MARK, LETTER_APOSTROPHE, SENTENCE_MARKS
 from search.analysis.french import parts_of
-from search.analysis.lemmas import find_lemmas
 from search.analysis.spelling import form_of
-from search.engines.whoosh_engine.build.grouping import group_key
+from search.engines.whoosh_engine.build.entries import entry_of, stem_of_entry
 
 if TYPE_CHECKING:
     from search.analysis.stretches import Stretches
@@ -35,6 +34,13 @@ _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
 _MIX, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 
 
+class FormOrder(NamedTuple):
+    """Forms in the order of their entries: the number of each, and a number for its stem (i8)."""
+
+    forms: Array
+    stems: Array
+
+
 class Known:
     """Numbers stretches, their parts' printings, and their forms, each from 0 as they come.
 
@@ -45,6 +51,7 @@ class Known:
             the letters elided before it.
         printings, form, style: each printing, its form, what it is beside it.
         forms: each form.
+        entries: those of the forms that `sorted_forms` has sorted.
         letters: what may be elided, nothing first.
         held: bytes of all distinct stretches.
     """
@@ -60,18 +67,29 @@ class Known:
         self.forms: list[str] = []
         self.letters = [""]
         self.held = 0
-        self._keys: list[bytes] = []
+        self.entries: list[bytes] = []
+        self._order: list[int] = []
+        self._stems = array.array("I")
+        self._stem_numbers: dict[bytes, int] = {}
         self._printing_numbers: dict[str, int] = {}
         self._form_numbers: dict[str, int] = {}
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def keys(self) -> list[bytes]:
-        """Return for each form the key that sorts it: its stem, a zero, itself."""
-        fresh = self.forms[len(self._keys) :]
-        self._keys.extend(group_key(form, find_lemmas(form)[0]) for form in fresh)
-        return self._keys
+    def sorted_forms(self) -> FormOrder:
+        """Return the order of all forms known so far."""
+        first = len(self.entries)
+        for form in self.forms[first:]:
+            entry = entry_of(form)
+            self.entries.append(entry)
+            stem = stem_of_entry(entry)
+            self._stems.append(self._stem_numbers.setdefault(stem, len(self._stem_numbers)))
+        # Most of it is in order since the last time: sorting is one pass over that.
+        self._order.extend(range(first, len(self.entries)))
+        self._order.sort(key=self.entries.__getitem__)
+        order = np.array(self._order, np.int64)
+        return FormOrder(order, np.array(self._stems, np.int64)[order])
 
     def numbers(self, found: Stretches) -> Array:
         """Return the number of each stretch (i8)."""

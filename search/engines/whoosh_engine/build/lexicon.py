@@ -8,21 +8,23 @@ without its accents, and serving need not load the dictionary.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.analysis.folding import fold
-from search.analysis.lemmas import forms_of, lemmas_of
-from search.engines.whoosh_engine.build.grouping import group_key, parted
-from search.engines.whoosh_engine.build.run import stem_starts
-from search.engines.whoosh_engine.format.strings import pack_strings, sorted_order, utf8
+from search.analysis.lemmas import forms_of
+from search.engines.whoosh_engine.build.entries import PARTING, entry_of, stem_starts
+from search.engines.whoosh_engine.format.strings import pack_bytes, pack_strings, sorted_order, utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
+    from search.engines.whoosh_engine.build.runs import Workers
     from search.engines.whoosh_engine.build.vocabulary import Vocabulary
     from search.engines.whoosh_engine.format.arrays import Array
+
+_MADE_UP = b"~"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,84 +32,102 @@ class Forms:
     """The forms of a segment in the order of its files: by stem, then by spelling.
 
     Attributes:
-        keys: as `group_key` gives them.
-        names: forms, those of the dictionary that the corpus does not hold included.
-        lemmas: the lemmas of each.
+        entries: see `entries`.
+        stems, names, folded: of each, in UTF-8; those of the dictionary that the corpus does not
+            hold are among them.
+        lemmas: those of each, parted by zeros.
         stem_starts: the number of the first form of each stem, one more item than stems (u4).
     """
 
-    keys: list[bytes]
-    names: list[str]
-    lemmas: list[tuple[str, ...]]
+    entries: list[bytes]
+    stems: list[bytes]
+    names: list[bytes]
+    folded: list[bytes]
+    lemmas: list[bytes]
     stem_starts: Array
 
     @property
-    def stems(self) -> list[str]:
-        """The stems in order."""
-        return [_text(parted(self.keys[first])[0]) for first in self.stem_starts[:-1].tolist()]
+    def texts(self) -> list[str]:
+        """The forms."""
+        return b"\n".join(self.names).decode("utf-8", "surrogatepass").split("\n")
 
     def numbers(self, parts: Iterable[Sequence[bytes]]) -> list[Array]:
-        """Return the number of each form of some lists of keys (u4)."""
-        ranks = {key: rank for rank, key in enumerate(self.keys)}
-        return [np.array([ranks[key] for key in part], np.uint32) for part in parts]
+        """Return the number of each form of some lists of entries (u4)."""
+        ranks = {entry: rank for rank, entry in enumerate(self.entries)}
+        return [np.array([ranks[entry] for entry in part], np.uint32) for part in parts]
 
 
-def order_forms(held: Iterable[bytes]) -> Forms:
-    """Return the forms that the corpus holds and the other forms of their lemmas, in order."""
-    keys = set(held)
-    lemmas = {name: lemmas_of(name) for name in (_text(parted(key)[1]) for key in keys)}
-    others = {form for lemma in set().union(*lemmas.values()) for form in forms_of(lemma)}
-    for form in others.difference(lemmas):
-        lemmas[form] = lemmas_of(form)
-        keys.add(group_key(form, lemmas[form][0]))
-    ordered = sorted(keys)
-    names = [_text(parted(key)[1]) for key in ordered]
-    return Forms(ordered, names, [lemmas[name] for name in names], stem_starts(ordered))
-
-
-def lexicon_arrays(forms: Forms, vocabulary: Vocabulary, documents: Array) -> dict[str, Array]:
-    """Return the arrays of the lexicon file; LexiconFile reads them.
+def order_forms(held: Iterable[Sequence[bytes]], workers: Workers) -> Forms:
+    """Return the forms that the corpus holds and the other forms of their lemmas, in order.
 
     Args:
-        forms: all forms.
-        vocabulary: what was counted of them.
-        documents: how many documents hold each (u4).
+        held: the entries of each run.
+        workers: who looks for the other forms.
     """
+    entries = set(itertools.chain.from_iterable(held))
+    _, names, _, lemmas = _columns(entries)
+    known = sorted(one for one in set(_split(lemmas)) if not one.startswith(_MADE_UP))
+    others = set().union(*workers.map(_other_forms, workers.parts(known)))
+    missing = sorted(others.difference(names))
+    for found in workers.map(_entries_of, workers.parts(missing)):
+        entries.update(found)
+    ordered = sorted(entries)
+    stems, names, folded, lemmas = _columns(ordered)
+    return Forms(ordered, stems, names, folded, lemmas, stem_starts(stems))
+
+
+def _columns(entries: Collection[bytes]) -> list[list[bytes]]:
+    """Return the stems, the forms, the folded forms and the lemmas (parted by zeros) of entries."""
+    if not entries:
+        return [[], [], [], []]
+    return [list(column) for column in zip(*(e.split(PARTING, 3) for e in entries), strict=True)]
+
+
+def _split(lemmas: Sequence[bytes]) -> list[bytes]:
+    return PARTING.join(lemmas).split(PARTING)
+
+
+def _other_forms(lemmas: Sequence[bytes]) -> set[bytes]:
+    """Return the dictionary's forms of these lemmas."""
+    texts = (lemma.decode("utf-8", "surrogatepass") for lemma in lemmas)
+    return {utf8(form) for lemma in texts for form in forms_of(lemma)}
+
+
+def _entries_of(forms: Sequence[bytes]) -> list[bytes]:
+    return [entry_of(form.decode("utf-8", "surrogatepass")) for form in forms]
+
+
+def lexicon_arrays(forms: Forms, vocabulary: Vocabulary) -> dict[str, Array]:
+    """Return the arrays of the lexicon file, `documents` apart; LexiconFile reads them."""
+    firsts = forms.stem_starts[:-1].tolist()
     return {
-        **_form_arrays(forms.names, vocabulary.display),
-        "documents": documents,
+        **pack_bytes("form", forms.names),
+        "form.order": sorted_order(forms.names),
+        **pack_bytes("folded", forms.folded),
+        "folded.order": sorted_order(forms.folded),
+        **pack_strings("display", vocabulary.display),
         "occurrences": vocabulary.occurrences,
         "inside": vocabulary.inside,
         "capitalised": vocabulary.capitalised,
-        **pack_strings("stem", forms.stems),
+        **pack_bytes("stem", [forms.stems[first] for first in firsts]),
         "stem.starts": forms.stem_starts,
         **_lemma_arrays(forms.lemmas, vocabulary.occurrences > 0),
         **_elision_arrays(vocabulary.elided),
     }
 
 
-def _form_arrays(forms: list[str], display: Sequence[str]) -> dict[str, Array]:
-    folded = [fold(form) for form in forms]
-    return {
-        **pack_strings("form", forms),
-        "form.order": sorted_order(forms),
-        **pack_strings("folded", folded),
-        "folded.order": sorted_order(folded),
-        **pack_strings("display", display),
-    }
-
-
-def _lemma_arrays(lists: Sequence[Sequence[str]], held: Array) -> dict[str, Array]:
+def _lemma_arrays(lemmas: Sequence[bytes], held: Array) -> dict[str, Array]:
     """Lists both ways; from a lemma only the forms that the corpus holds."""
-    names = sorted({lemma for one in lists for lemma in one}, key=utf8)
+    flat = _split(lemmas)
+    names = sorted(set(flat))
     numbers = {name: number for number, name in enumerate(names)}
-    values = np.array([numbers[lemma] for one in lists for lemma in one], np.uint32)
-    sizes = np.fromiter(map(len, lists), np.int64, len(lists))
+    values = np.array([numbers[lemma] for lemma in flat], np.uint32)
+    sizes = np.array([one.count(PARTING) + 1 for one in lemmas], np.int64)
     owners = np.repeat(np.arange(sizes.size), sizes)
     kept = held[owners]
     order = np.argsort(values[kept], kind="stable")
     return {
-        **pack_strings("lemma", names),
+        **pack_bytes("lemma", names),
         **_list_arrays("form.lemmas", sizes, values),
         **_list_arrays(
             "lemma.forms",
@@ -132,6 +152,3 @@ def _list_arrays(name: str, sizes: Array, values: Array) -> dict[str, Array]:
     starts = np.append(0, np.cumsum(sizes)).astype(np.uint32)
     return {f"{name}.starts": starts, f"{name}.values": values.astype(np.uint32)}
 
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogatepass")

@@ -13,7 +13,6 @@ import numpy as np
 
 from search.analysis.stretches import stretches
 from search.engines.whoosh_engine.build.counted import Counted, count
-from search.engines.whoosh_engine.build.grouping import parted
 from search.engines.whoosh_engine.format.columns import OFFSET_EVERY
 from search.engines.whoosh_engine.format.files import FIELDS
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
@@ -38,9 +37,9 @@ class Run:
     """Sorted postings of consecutive documents.
 
     Attributes:
-        keys: the forms that occur, by stem then spelling, as `group_key` gives them.
+        entries: the forms that occur, by stem then spelling; see `entries`.
         stem_starts: the first form of each stem, and the number of forms (u4).
-        form: rank in `keys` of each posting (u4).
+        form: rank in `entries` of each posting (u4).
         documents, frequencies, title, lead: one item a posting; documents are counted from the
             segment's first (u4).
         positions: one item an occurrence (u4), in the order of the postings.
@@ -50,7 +49,7 @@ class Run:
         counted: what the lexicon needs to know of the printings.
     """
 
-    keys: list[bytes]
+    entries: list[bytes]
     stem_starts: Array
     form: Array
     documents: Array
@@ -96,7 +95,7 @@ class RunBuilder:
         forms = _Forms.of(self._known, stream)
         keys = _sorted_keys(forms, _tokens(self._known, forms, stream), lengths)
         return Run(
-            forms.keys,
+            forms.entries,
             forms.stem_starts,
             *keys.postings(forms.stem_starts, self._first),
             lengths=lengths,
@@ -164,12 +163,12 @@ class _Forms:
     """The forms of a run in order.
 
     Attributes:
-        keys: as `group_key` gives them.
-        ranks: the rank of each form that the process knows; 0 for those not in the run.
+        entries: see `entries`.
+        ranks: the rank of each form that the process knows; -1 for those not in the run.
         stem_starts: the first form of each stem, and the number of forms (u4).
     """
 
-    keys: list[bytes]
+    entries: list[bytes]
     ranks: Array
     stem_starts: Array
 
@@ -177,25 +176,16 @@ class _Forms:
     def of(cls, known: Known, stream: Array) -> _Forms:
         sizes = np.array(known.sizes, np.int64)
         used = np.repeat(np.bincount(stream, minlength=sizes.size) > 0, sizes)
-        form = np.array(known.form, np.int64)[np.array(known.printing, np.int64)[used]]
-        all_keys = known.keys()
-        held = np.flatnonzero(np.bincount(form, minlength=len(all_keys))).tolist()
-        held.sort(key=all_keys.__getitem__)
-        ranks = np.zeros(len(all_keys), np.int64)
-        ranks[held] = np.arange(len(held))
-        keys = [all_keys[number] for number in held]
-        return cls(keys, ranks, stem_starts(keys))
-
-
-def stem_starts(keys: Sequence[bytes]) -> Array:
-    """Return the number of the first key of each stem, and the number of keys (u4)."""
-    starts, last = [], None
-    for number, key in enumerate(keys):
-        stem, _ = parted(key)
-        if stem != last:
-            starts.append(number)
-            last = stem
-    return np.array([*starts, len(keys)], np.uint32)
+        held = np.zeros(len(known.forms), bool)
+        held[np.array(known.form, np.int64)[np.array(known.printing, np.int64)[used]]] = True
+        order, stems = known.sorted_forms()
+        here = held[order]
+        order, stems = order[here], stems[here]
+        ranks = np.full(held.size, -1)
+        ranks[order] = np.arange(order.size)
+        fresh = np.append(np.full(min(1, stems.size), True), stems[1:] != stems[:-1])
+        starts = np.append(np.flatnonzero(fresh), stems.size).astype(np.uint32)
+        return cls([known.entries[number] for number in order.tolist()], ranks, starts)
 
 
 def _tokens(known: Known, forms: _Forms, stream: Array) -> Array:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import concurrent.futures.process
+import contextlib
 import dataclasses
 import functools
 import multiprocessing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -26,10 +27,15 @@ from search.processes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
+    from types import TracebackType
+    from typing import Self
 
     from search.engines.whoosh_engine.format.arrays import Array
+
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 
 PROCESS_BYTES = 150_000_000
 """What a process holds before its first document: Python, NumPy, the dictionary."""
@@ -90,32 +96,73 @@ def plan_jobs(
     return jobs, workers
 
 
-def make_runs(jobs: Sequence[Job], processes: int) -> Iterator[RunFolder]:
-    """Make the runs, and yield them in order.
+class Workers:
+    """Processes that work side by side; a context manager.
 
-    One run is made here; several in processes of their own, whose memory ends with them.
+    They start when there is work for several: one piece is done here. Spawned, not forked: a fork
+    after threads were started may hang. They end with the context, and their memory with them.
     """
-    if len(jobs) == 1:
-        make_run(jobs[0])
-        _known.cache_clear()
-        yield RunFolder(jobs[0].target)
-        return
-    # Spawned, not forked: a fork after threads were started may hang.
-    pool = concurrent.futures.ProcessPoolExecutor(
-        processes, multiprocessing.get_context("spawn"), end_with_parent
-    )
-    try:
-        with pool, children_end_with_the_block():
-            with children_deaf_to_interrupts():
-                made = pool.map(make_run, jobs)
-            for job, _ in zip(jobs, made, strict=True):
-                yield RunFolder(job.target)
-    except concurrent.futures.process.BrokenProcessPool as error:
-        message = (
-            "Un processus d’analyse s’est arrêté, sans doute faute de mémoire : rien n’a changé. "
-            "Baissez MANCHETTE_BUILD_PROCESSES ou MANCHETTE_BUILD_MEMORY_BYTES, et recommencez."
-        )
-        raise IndexProblem(message) from error
+
+    def __init__(self, processes: int) -> None:
+        self._processes = processes
+        self._pool: concurrent.futures.ProcessPoolExecutor | None = None
+        self._stack = contextlib.ExitStack()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(kind, error, trace)
+        if isinstance(error, concurrent.futures.process.BrokenProcessPool):
+            message = (
+                "Un processus d’analyse s’est arrêté, sans doute faute de mémoire : rien n’a "
+                "changé. Baissez MANCHETTE_BUILD_PROCESSES ou MANCHETTE_BUILD_MEMORY_BYTES, et "
+                "recommencez."
+            )
+            raise IndexProblem(message) from error
+
+    def map(self, function: Callable[[_Given], _Made], pieces: Sequence[_Given]) -> list[_Made]:
+        """Return what a function makes of each piece, in order."""
+        if len(pieces) == 1:
+            return [function(pieces[0])]
+        pool = self._started()
+        with children_deaf_to_interrupts():
+            made = pool.map(function, pieces)
+        return list(made)
+
+    def aside(self, function: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
+        """Begin something beside what is done here, and return what waits for it."""
+        if self._pool is None:
+            return functools.partial(function, *arguments)
+        with children_deaf_to_interrupts():
+            return self._pool.submit(function, *arguments).result
+
+    def parts(self, items: Sequence[_Given]) -> list[Sequence[_Given]]:
+        """Part items for `map`: a part a process, or one if there are few."""
+        count = 1 if self._pool is None else self._processes
+        size = max(1, -(-len(items) // count))
+        return [items[begin : begin + size] for begin in range(0, len(items), size)] or [items]
+
+    def _started(self) -> concurrent.futures.ProcessPoolExecutor:
+        if self._pool is None:
+            pool = concurrent.futures.ProcessPoolExecutor(
+                self._processes, multiprocessing.get_context("spawn"), end_with_parent
+            )
+            self._pool = self._stack.enter_context(pool)
+            self._stack.enter_context(children_end_with_the_block())
+        return self._pool
+
+
+def make_runs(workers: Workers, jobs: Sequence[Job]) -> list[RunFolder]:
+    """Make the runs, in order."""
+    workers.map(make_run, jobs)
+    _known.cache_clear()  # a single run is made here
+    return [RunFolder(job.target) for job in jobs]
 
 
 def make_run(job: Job) -> None:
@@ -148,7 +195,7 @@ def _known() -> Known:
 def _run_arrays(run: Run) -> dict[str, Array]:
     counted = run.counted
     return {
-        **_byte_lines("keys", run.keys),
+        **_byte_lines("entries", run.entries),
         "form": run.form,
         "documents": run.documents,
         "frequencies": run.frequencies,
@@ -197,7 +244,6 @@ class RunFolder:
 
     def __getitem__(self, name: str) -> Array:
         path = self._path / f"{name}.npy"
-        # An empty array cannot be mapped.
         array: Array = np.load(path, mmap_mode="r")
         return array
 
@@ -207,9 +253,9 @@ class RunFolder:
         return self._path / TEXTS
 
     @property
-    def keys(self) -> list[bytes]:
-        """The forms that occur, by stem then spelling, as `group_key` gives them."""
-        return self._lines("keys")
+    def entries(self) -> list[bytes]:
+        """The forms that occur, by stem then spelling; see `entries`."""
+        return self._lines("entries")
 
     @property
     def otherwise(self) -> list[str]:

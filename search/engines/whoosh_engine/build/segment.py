@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import shutil
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from search.engines.whoosh_engine.build.lexicon import lexicon_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
-from search.engines.whoosh_engine.build.runs import make_runs, plan_jobs
+from search.engines.whoosh_engine.build.runs import Workers, make_runs, plan_jobs
 from search.engines.whoosh_engine.build.vocabulary import count_forms
 from search.engines.whoosh_engine.format.arrays import write_arrays
 from search.engines.whoosh_engine.format.columns import date_and_id_arrays, join_values
@@ -43,15 +42,18 @@ def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
     ordered = spool.in_date_order()
     working = folder / _RUNS
     working.mkdir()
-    jobs, workers = plan_jobs(spool.path, ordered.places, working, budget)
-    runs = list(make_runs(jobs, workers))
-    _write_documents(folder, ordered, runs)
-    forms = order_forms(itertools.chain.from_iterable(run.keys for run in runs))
-    numbers = forms.numbers(run.keys for run in runs)
-    memory = budget.memory // MERGING_SHARE
-    documents = merge_runs(runs, numbers, forms.stem_starts, folder / POSTINGS, memory)
-    vocabulary = count_forms(zip(runs, numbers, strict=True), forms.names)
-    write_arrays(folder / LEXICON, lexicon_arrays(forms, vocabulary, documents))
+    jobs, processes = plan_jobs(spool.path, ordered.places, working, budget)
+    with Workers(processes) as workers:
+        runs = make_runs(workers, jobs)
+        forms = order_forms((run.entries for run in runs), workers)
+        numbers = forms.numbers(run.entries for run in runs)
+        memory = budget.memory // MERGING_SHARE
+        target = folder / POSTINGS
+        merged = workers.aside(merge_runs, runs, numbers, forms.stem_starts, target, memory)
+        _write_documents(folder, ordered, runs)
+        vocabulary = count_forms(zip(runs, numbers, strict=True), forms.texts)
+        arrays = lexicon_arrays(forms, vocabulary)
+        write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
     shutil.rmtree(working)
 
 

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
     """Return the arrays `name.bytes` and `name.starts` (one more item than strings)."""
-    encoded = [utf8(string) for string in strings]
+    return pack_bytes(name, list(map(utf8, strings)))
+
+
+def pack_bytes(name: str, encoded: Sequence[bytes]) -> dict[str, Array]:
+    """Return the arrays of strings given in UTF-8."""
     starts = np.zeros(len(encoded) + 1, np.uint64)
     np.cumsum([len(item) for item in encoded], out=starts[1:])
     return {f"{name}.bytes": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
@@ -89,9 +93,8 @@ class Strings:
         return self.raw(rank if order is None else int(order[rank]))
 
 
-def sorted_order(strings: list[str]) -> Array:
-    """Return the permutation (u32) that sorts the strings by their UTF-8 bytes."""
-    encoded = [utf8(string) for string in strings]
+def sorted_order(encoded: Sequence[bytes]) -> Array:
+    """Return the permutation (u32) that sorts strings given in UTF-8."""
     return np.array(sorted(range(len(encoded)), key=encoded.__getitem__), np.uint32)
 
 
