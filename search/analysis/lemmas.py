@@ -180,8 +180,11 @@ def _inflected() -> Mapping[str, list[str]]:
 def _giving() -> Mapping[str, list[str]]:
     """Return what the rules and the table give each lemma beside the dictionary's forms."""
     forms: dict[str, list[str]] = collections.defaultdict(list)
-    for form, lemma in (*_OWN.items(), *((f, one) for f, many in _listed().items() for one in many)):
+    for form, lemma in _OWN.items():
         forms[lemma].append(form)
+    for form, lemmas in _listed().items():
+        for lemma in lemmas:
+            forms[lemma].append(form)
     return forms
 
 

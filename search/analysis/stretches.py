@@ -129,11 +129,7 @@ def _join(codes: Array, classes: Array, inside: Array, rare: _Rare) -> None:
     """Add to what is inside stretches what stands between two of their characters and may join."""
     middle = classes[1:-1] & _JOINING
     plain = np.flatnonzero((middle != 0) & inside[:-2] & inside[2:]) + 1
-    flanked = (
-        ((classes[rare.begins] & _JOINING) != 0)
-        & inside[rare.begins - 1]
-        & inside[rare.ends]
-    )
+    flanked = ((classes[rare.begins] & _JOINING) != 0) & inside[rare.begins - 1] & inside[rare.ends]
     begins = np.append(plain, rare.begins[flanked])
     ends = np.append(plain + 1, rare.ends[flanked])
     kind = classes[begins]

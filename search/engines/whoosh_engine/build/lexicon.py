@@ -15,12 +15,13 @@ import numpy as np
 
 from search.analysis.lemmas import forms_of
 from search.engines.whoosh_engine.build.entries import PARTING, entry_of, stem_starts
+from search.engines.whoosh_engine.build.known import known_here
 from search.engines.whoosh_engine.format.strings import pack_bytes, pack_strings, sorted_order, utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
-    from search.engines.whoosh_engine.build.runs import Workers
+    from search.engines.whoosh_engine.build.runs import RunFolder, Workers
     from search.engines.whoosh_engine.build.vocabulary import Vocabulary
     from search.engines.whoosh_engine.format.arrays import Array
 
@@ -32,39 +33,29 @@ class Forms:
     """The forms of a segment in the order of its files: by stem, then by spelling.
 
     Attributes:
-        entries: see `entries`.
         stems, names, folded: of each, in UTF-8; those of the dictionary that the corpus does not
             hold are among them.
         lemmas: those of each, parted by zeros.
         stem_starts: the number of the first form of each stem, one more item than stems (u4).
+        in_runs: the numbers of each run's forms (u4).
     """
 
-    entries: list[bytes]
     stems: list[bytes]
     names: list[bytes]
     folded: list[bytes]
     lemmas: list[bytes]
     stem_starts: Array
+    in_runs: list[Array]
 
     @property
     def texts(self) -> list[str]:
         """The forms."""
         return b"\n".join(self.names).decode("utf-8", "surrogatepass").split("\n")
 
-    def numbers(self, parts: Iterable[Sequence[bytes]]) -> list[Array]:
-        """Return the number of each form of some lists of entries (u4)."""
-        ranks = {entry: rank for rank, entry in enumerate(self.entries)}
-        return [np.array([ranks[entry] for entry in part], np.uint32) for part in parts]
 
-
-def order_forms(held: Iterable[Sequence[bytes]], workers: Workers) -> Forms:
-    """Return the forms that the corpus holds and the other forms of their lemmas, in order.
-
-    Args:
-        held: the entries of each run.
-        workers: who looks for the other forms.
-    """
-    entries = set(itertools.chain.from_iterable(held))
+def order_forms(runs: Sequence[RunFolder], workers: Workers) -> Forms:
+    """Return the forms that the corpus holds and the other forms of their lemmas, in order."""
+    entries = set(itertools.chain.from_iterable(run.entries for run in runs))
     _, names, _, lemmas = _columns(entries)
     known = sorted(one for one in set(_split(lemmas)) if not one.startswith(_MADE_UP))
     others = set().union(*workers.map(_other_forms, workers.parts(known)))
@@ -73,7 +64,9 @@ def order_forms(held: Iterable[Sequence[bytes]], workers: Workers) -> Forms:
         entries.update(found)
     ordered = sorted(entries)
     stems, names, folded, lemmas = _columns(ordered)
-    return Forms(ordered, stems, names, folded, lemmas, stem_starts(stems))
+    ranks = {entry: rank for rank, entry in enumerate(ordered)}
+    numbers = [np.array([ranks[entry] for entry in run.entries], np.uint32) for run in runs]
+    return Forms(stems, names, folded, lemmas, stem_starts(stems), numbers)
 
 
 def _columns(entries: Collection[bytes]) -> list[list[bytes]]:
@@ -89,6 +82,7 @@ def _split(lemmas: Sequence[bytes]) -> list[bytes]:
 
 def _other_forms(lemmas: Sequence[bytes]) -> set[bytes]:
     """Return the dictionary's forms of these lemmas."""
+    known_here.cache_clear()  # the runs are made: their words make room
     texts = (lemma.decode("utf-8", "surrogatepass") for lemma in lemmas)
     return {utf8(form) for lemma in texts for form in forms_of(lemma)}
 
@@ -151,4 +145,3 @@ def _elision_arrays(found: Sequence[tuple[int, str, int]]) -> dict[str, Array]:
 def _list_arrays(name: str, sizes: Array, values: Array) -> dict[str, Array]:
     starts = np.append(0, np.cumsum(sizes)).astype(np.uint32)
     return {f"{name}.starts": starts, f"{name}.values": values.astype(np.uint32)}
-

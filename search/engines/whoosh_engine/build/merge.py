@@ -85,9 +85,7 @@ def merge_runs(
     starts = stem_starts.astype(np.int64)
     stems = starts.size - 1
     stem_of = np.repeat(np.arange(stems), np.diff(starts))
-    sources = [
-        _Source(run, mine, stem_of) for run, mine in zip(runs, numbers, strict=True)
-    ]
+    sources = [_Source(run, mine, stem_of) for run, mine in zip(runs, numbers, strict=True)]
     postings, occurrences = np.zeros((2, stems), np.int64)
     for source in sources:
         postings[source.stems] += source.postings

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from search.engines.whoosh_engine.build.known import Known
+from search.engines.whoosh_engine.build.known import known_here
 from search.engines.whoosh_engine.build.run import Run, RunBuilder
 from search.engines.whoosh_engine.format.columns import ValuesBuilder
 from search.engines.whoosh_engine.format.files import TEXTS
@@ -37,14 +37,23 @@ if TYPE_CHECKING:
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
 
-PROCESS_BYTES = 150_000_000
+PROCESS_BYTES = 80_000_000
 """What a process holds before its first document: Python, NumPy, the dictionary."""
 
-BYTES_PER_TEXT_BYTE = 12
-"""What a run holds at its peak for each byte of text."""
+WORKER_BYTES = 140_000_000
+"""The least that a process can analyse with."""
 
-MAX_KNOWN_BYTES = 4_000_000
-"""Bytes of distinct words after which a process forgets them."""
+BYTES_PER_DOCUMENT = 1000
+"""What the process that waits holds for each document: its id and its place."""
+
+BYTES_PER_TEXT_BYTE = 10
+"""What a run holds at its peak for each byte of text (measured: 9 on press)."""
+
+BYTES_PER_KNOWN_BYTE = 85
+"""What a process holds for each byte of the distinct words that it knows (measured on press)."""
+
+WORTH_PROCESSES = 8_000_000
+"""Bytes of text that are worth the half second that starting processes takes."""
 
 MAX_KEYS = 1 << 34
 """Documents of a run times bytes of its longest: an occurrence is one integer of 64 bits."""
@@ -65,22 +74,41 @@ class Budget:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Job:
-    """One run to make: places in the spool, from this document number on, into this file."""
+    """One run to make.
+
+    Attributes:
+        spool: where the documents are.
+        places: offset and length of each.
+        first: the number of the first one.
+        target: the folder to make.
+        known_bytes: of distinct words after which the process forgets them.
+    """
 
     spool: Path
     places: tuple[tuple[int, int], ...]
     first: int
     target: Path
+    known_bytes: int
 
 
 def plan_jobs(
     spool: Path, places: Sequence[tuple[int, int]], folder: Path, budget: Budget
 ) -> tuple[list[Job], int]:
     """Cut documents into runs that fit the memory, and say how many processes it allows."""
-    workers = max(1, min(budget.processes, budget.memory // (2 * PROCESS_BYTES)))
-    # The process that waits holds the words counted so far: it has a share like the others.
-    share = max(budget.memory // (workers + 1) - PROCESS_BYTES, PROCESS_BYTES // 4)
-    limit = share // BYTES_PER_TEXT_BYTE
+    free = budget.memory - PROCESS_BYTES - len(places) * BYTES_PER_DOCUMENT
+    workers = max(1, min(budget.processes, free // WORKER_BYTES))
+    # Half for the words that a process knows, half for the run.
+    half = max(free // workers, WORKER_BYTES) - PROCESS_BYTES >> 1
+    limit, known = half // BYTES_PER_TEXT_BYTE, half // BYTES_PER_KNOWN_BYTE
+    total = sum(length for _, length in places)
+    if total > WORTH_PROCESSES:
+        # As many runs for one process as for another, all of a size.
+        rounds = -(-total // (limit * workers))
+        limit = -(-total // (rounds * workers)) + LARGE_TEXT * 2
+
+    def job(first: int, last: int) -> Job:
+        return Job(spool, tuple(places[first:last]), first, folder / f"{first}.run", known)
+
     jobs: list[Job] = []
     first, size, before, longest = 0, 0, LARGE_TEXT, 0
     for number, (_, length) in enumerate(places):
@@ -88,12 +116,11 @@ def plan_jobs(
         full = size + length > limit or (number - first + 1) * longest > MAX_KEYS
         # A run ends where a block of texts does, so that each process can write its blocks.
         if number > first and full and begins_block(number, length, before):
-            jobs.append(Job(spool, tuple(places[first:number]), first, folder / f"{first}.run"))
+            jobs.append(job(first, number))
             first, size, longest = number, 0, length
         size += length
         before = length
-    jobs.append(Job(spool, tuple(places[first:]), first, folder / f"{first}.run"))
-    return jobs, workers
+    return [*jobs, job(first, len(places))], workers
 
 
 class Workers:
@@ -161,15 +188,14 @@ class Workers:
 def make_runs(workers: Workers, jobs: Sequence[Job]) -> list[RunFolder]:
     """Make the runs, in order."""
     workers.map(make_run, jobs)
-    _known.cache_clear()  # a single run is made here
     return [RunFolder(job.target) for job in jobs]
 
 
 def make_run(job: Job) -> None:
     """Analyse the documents of a job; write their run and their texts."""
-    if _known().held > MAX_KNOWN_BYTES:
-        _known.cache_clear()
-    builder, values = RunBuilder(_known(), job.first), ValuesBuilder()
+    if known_here().held > job.known_bytes:
+        known_here.cache_clear()
+    builder, values = RunBuilder(known_here(), job.first), ValuesBuilder()
     with job.spool.open("rb") as spool:
         job.target.mkdir()
         with (job.target / TEXTS).open("xb") as texts:
@@ -184,12 +210,6 @@ def make_run(job: Job) -> None:
             arrays = values.arrays() | blocks.arrays()
     for name, array in (arrays | _run_arrays(builder.run())).items():
         np.save(job.target / name, array)
-
-
-@functools.lru_cache(maxsize=1)
-def _known() -> Known:
-    """Return what this process knows of words: the next run finds what this one has seen."""
-    return Known()
 
 
 def _run_arrays(run: Run) -> dict[str, Array]:

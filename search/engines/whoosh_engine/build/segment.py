@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _RUNS = "runs"
 _COPIED = 1 << 20
-MERGING_SHARE = 3
+MERGING_SHARE = 8
 """Merging gets this part of the memory (one in so many): the words hold the rest."""
 
 
@@ -45,13 +45,13 @@ def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
     jobs, processes = plan_jobs(spool.path, ordered.places, working, budget)
     with Workers(processes) as workers:
         runs = make_runs(workers, jobs)
-        forms = order_forms((run.entries for run in runs), workers)
-        numbers = forms.numbers(run.entries for run in runs)
+        forms = order_forms(runs, workers)
         memory = budget.memory // MERGING_SHARE
-        target = folder / POSTINGS
-        merged = workers.aside(merge_runs, runs, numbers, forms.stem_starts, target, memory)
+        merged = workers.aside(
+            merge_runs, runs, forms.in_runs, forms.stem_starts, folder / POSTINGS, memory
+        )
         _write_documents(folder, ordered, runs)
-        vocabulary = count_forms(zip(runs, numbers, strict=True), forms.texts)
+        vocabulary = count_forms(zip(runs, forms.in_runs, strict=True), forms.texts)
         arrays = lexicon_arrays(forms, vocabulary)
         write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
     shutil.rmtree(working)

@@ -17,7 +17,12 @@ import numpy as np
 from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
 from search.document import PUBLIC_ID_LENGTH, DocumentId
-from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, read_arrays
+from search.engines.whoosh_engine.format.arrays import (
+    Array,
+    ArraysFile,
+    NamedArrays,
+    read_arrays,
+)
 from search.engines.whoosh_engine.format.strings import (
     Strings,
     join_starts,
@@ -93,7 +98,7 @@ def _facet_values(values: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def join_values(parts: Sequence[Mapping[str, Array]]) -> dict[str, Array]:
+def join_values(parts: Sequence[NamedArrays]) -> dict[str, Array]:
     """Return the arrays of documents from those of their parts, in order.
 
     A value keeps the number that it would have, had one builder taken all the documents.

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from search.engines.whoosh_engine.format.arrays import Array, ArraysFile
+    from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, NamedArrays
 
 
 def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
@@ -25,7 +25,7 @@ def pack_bytes(name: str, encoded: Sequence[bytes]) -> dict[str, Array]:
     return {f"{name}.bytes": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
 
 
-def unpack_strings(arrays: Mapping[str, Array], name: str) -> list[str]:
+def unpack_strings(arrays: NamedArrays, name: str) -> list[str]:
     """Return all the strings that `pack_strings` packed."""
     data, starts = arrays[f"{name}.bytes"].tobytes(), arrays[f"{name}.starts"].tolist()
     return [data[begin:end].decode("utf-8", "surrogatepass") for begin, end in pairwise(starts)]

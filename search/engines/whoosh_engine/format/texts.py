@@ -28,11 +28,10 @@ from search.document import Document
 from search.errors import IndexDamaged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
     from typing import BinaryIO
 
-    from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.format.arrays import Array, NamedArrays
 
 LEVEL = 3
 BLOCK_DOCUMENTS = 16
@@ -156,7 +155,7 @@ class TextPlaces:
     blocks: Array
 
     @classmethod
-    def of(cls, arrays: Mapping[str, Array]) -> TextPlaces:
+    def of(cls, arrays: NamedArrays) -> TextPlaces:
         """Take the arrays of the columns."""
         return cls(arrays["texts.starts"], arrays["block.first"], arrays["block.starts"])
 
