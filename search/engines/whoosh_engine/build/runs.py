@@ -5,7 +5,6 @@ from __future__ import annotations
 import concurrent.futures.process
 import contextlib
 import dataclasses
-import functools
 import multiprocessing
 from typing import TYPE_CHECKING, TypeVar
 
@@ -155,7 +154,7 @@ class Workers:
 
     def map(self, function: Callable[[_Given], _Made], pieces: Sequence[_Given]) -> list[_Made]:
         """Return what a function makes of each piece, in order."""
-        if len(pieces) == 1:
+        if self._pool is None and len(pieces) == 1:
             return [function(pieces[0])]
         pool = self._started()
         with children_deaf_to_interrupts():
@@ -164,10 +163,9 @@ class Workers:
 
     def aside(self, function: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
         """Begin something beside what is done here, and return what waits for it."""
-        if self._pool is None:
-            return functools.partial(function, *arguments)
+        pool = self._started()
         with children_deaf_to_interrupts():
-            return self._pool.submit(function, *arguments).result
+            return pool.submit(function, *arguments).result
 
     def parts(self, items: Sequence[_Given]) -> list[Sequence[_Given]]:
         """Part items for `map`: a part a process, or one if there are few."""

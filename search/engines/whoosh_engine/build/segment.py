@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from typing import TYPE_CHECKING
 
@@ -46,10 +47,13 @@ def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
     with Workers(processes) as workers:
         runs = make_runs(workers, jobs)
         forms = order_forms(runs, workers)
-        memory = budget.memory // MERGING_SHARE
-        merged = workers.aside(
-            merge_runs, runs, forms.in_runs, forms.stem_starts, folder / POSTINGS, memory
-        )
+    merge = functools.partial(
+        merge_runs, runs, forms.in_runs, forms.stem_starts, folder / POSTINGS,
+        budget.memory // MERGING_SHARE,
+    )  # fmt: skip
+    # Another process, for those that analysed hold words that merging has no use for.
+    with Workers(1) as worker:
+        merged = worker.aside(merge) if len(runs) > 1 else merge
         _write_documents(folder, ordered, runs)
         vocabulary = count_forms(zip(runs, forms.in_runs, strict=True), forms.texts)
         arrays = lexicon_arrays(forms, vocabulary)

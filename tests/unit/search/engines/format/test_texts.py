@@ -43,7 +43,8 @@ def written(documents: list[Document], first: int = 0) -> tuple[bytes, dict[str,
     writer = BlockWriter(file, first)
     for document in documents:
         writer.add(encode_document(document))
-    return file.getvalue(), {name: array.tolist() for name, array in writer.arrays().items()}
+    arrays = {name: array.tolist() for name, array in writer.arrays().items()}
+    return file.getvalue(), arrays
 
 
 def opened(path: Path, data: bytes, arrays: dict[str, list[int]]) -> Texts:
