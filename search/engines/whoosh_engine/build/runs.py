@@ -54,7 +54,7 @@ BYTES_PER_KNOWN_BYTE = 85
 WORTH_PROCESSES = 8_000_000
 """Bytes of text that are worth the half second that starting processes takes."""
 
-MAX_KEYS = 1 << 34
+MAX_KEYS = 1 << 32
 """Documents of a run times bytes of its longest: an occurrence is one integer of 64 bits."""
 
 
