@@ -1,8 +1,9 @@
 """The French analyser: from a text to its tokens.
 
 One regular-expression pass cuts chunks, then the filters, in this order, make pieces of each
-distinct chunk. A newspaper repeats its words, so that what a chunk becomes is remembered: indexing
-costs one regular expression and one dictionary look-up a word.
+distinct chunk. A newspaper repeats its words, so that what a chunk becomes is remembered: a text
+costs one regular expression and one dictionary look-up a word. (Indexing, which looks at many texts
+at once, comes to the same tokens through `stretches`.)
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class _Parts(dict[str, tuple[Part, ...]]):
 
 
 class _Forms(dict[str, tuple[str, ...]]):
-    """The forms of each chunk: looking them up is all that indexing does for a word seen before."""
+    """The forms of each chunk: looking them up is all there is to do for a word seen before."""
 
     def __init__(self, parts: _Parts) -> None:
         self._parts = parts
@@ -136,17 +137,6 @@ class Analyzer:
 
     def forms(self, text: str) -> list[str]:
         """Return the forms of a text, in order: `forms(t)[p]` is that of the token at p."""
-        return self.forms_of(self.chunks(text))
-
-    def chunks(self, text: str) -> list[str]:
-        """Return the chunks and sentence marks of a text, in order."""
         self.characters += len(text)
-        return CHUNK_OR_MARK.findall(text)
-
-    def forms_of(self, chunks: list[str]) -> list[str]:
-        """Return the forms of chunks that `chunks` gave, in order."""
+        chunks = CHUNK_OR_MARK.findall(text)
         return list(itertools.chain.from_iterable(map(self._forms.__getitem__, chunks)))
-
-    def parts(self, chunk: str) -> tuple[Part, ...]:
-        """Return the tokens of one chunk."""
-        return self._parts[chunk]

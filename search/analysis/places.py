@@ -81,9 +81,3 @@ class _Reader:
         chunk, part = self._read[rank]
         begin = chunk.start()
         return part.form, begin + part.start, begin + part.end
-
-
-def checkpoints(text: str, analyzer: Analyzer) -> list[int]:
-    """Return where the tokens CHECKPOINT, 2 CHECKPOINT, … of a text begin, in characters."""
-    tokens = itertools.islice(analyzer.read(text, 0), CHECKPOINT, None, CHECKPOINT)
-    return [chunk.start() + part.start for chunk, part in tokens]

@@ -42,7 +42,7 @@ class Segment:
         """
         try:
             self.columns = Columns(folder / COLUMNS)
-            self.texts = Texts(folder / TEXTS, self.columns.text_starts)
+            self.texts = Texts(folder / TEXTS, self.columns.text_places)
             self.lexicon = LexiconFile(folder / LEXICON)
             self.postings = Postings(folder / POSTINGS, len(self.columns))
             self.titles = self.columns.lengths("title")

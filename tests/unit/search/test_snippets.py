@@ -7,10 +7,11 @@ import operator
 import pytest
 
 from search.analysis.french import Analyzer
-from search.analysis.places import Places, checkpoints
+from search.analysis.places import Places
 from search.marks import Occurrence, Occurrences, wanted
 from search.plan.nodes import Group, Phrase, Spelling
 from search.snippets import MAX_CHARACTERS, snippets
+from tests.oracle.checkpoints import checkpoints
 
 LONG = 1_000_000
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import Held, SegmentRecord, Store, Writing
 
-ROOM = 12
-"""Bytes of disk a build may need for each compressed byte of text: the segment itself, and the
-postings that wait on disk (measured on press articles: 6 to 7 at the peak)."""
+ROOM = 6
+"""Bytes of disk a build may need for each byte of the spool: the segment itself, and the postings
+that wait on disk (measured on press articles: 3.6 to 4.3 at the peak)."""
 
 FOLD = 2
 """An update rewrites the segments that are at most this many times as large as itself."""

@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.analysis.folding import fold
-from search.analysis.lemmas import forms_of, lemmas_of
-from search.engines.whoosh_engine.build.run import stem_key
-from search.engines.whoosh_engine.build.vocabulary import FormCounts
-from search.engines.whoosh_engine.format.strings import pack_strings, sorted_order, utf8
+from search.analysis.lemmas import forms_of
+from search.engines.whoosh_engine.build.entries import PARTING, entry_of, stem_starts
+from search.engines.whoosh_engine.build.known import known_here
+from search.engines.whoosh_engine.format.strings import pack_bytes, pack_strings, sorted_order, utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
+    from search.engines.whoosh_engine.build.runs import RunFolder, Workers
+    from search.engines.whoosh_engine.build.vocabulary import Vocabulary
     from search.engines.whoosh_engine.format.arrays import Array
+
+_MADE_UP = b"~"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,87 +33,105 @@ class Forms:
     """The forms of a segment in the order of its files: by stem, then by spelling.
 
     Attributes:
-        names: forms, those of the dictionary that the corpus does not hold included.
-        stems: the stem of each.
+        stems, names, folded: of each, in UTF-8; those of the dictionary that the corpus does not
+            hold are among them.
+        lemmas: those of each, parted by zeros.
+        stem_starts: the number of the first form of each stem, one more item than stems (u4).
+        in_runs: the numbers of each run's forms (u4).
     """
 
-    names: list[str]
-    stems: list[str]
+    stems: list[bytes]
+    names: list[bytes]
+    folded: list[bytes]
+    lemmas: list[bytes]
+    stem_starts: Array
+    in_runs: list[Array]
 
     @property
-    def ranks(self) -> dict[str, int]:
-        """The number of each form."""
-        return {name: rank for rank, name in enumerate(self.names)}
-
-    @property
-    def stem_starts(self) -> Array:
-        """The number of the first form of each stem, one more item than stems (u4)."""
-        sizes = [len(list(group)) for _, group in itertools.groupby(self.stems)]
-        return np.cumsum([0, *sizes]).astype(np.uint32)
+    def texts(self) -> list[str]:
+        """The forms."""
+        return b"\n".join(self.names).decode("utf-8", "surrogatepass").split("\n")
 
 
-def order_forms(held: Iterable[str]) -> Forms:
+def order_forms(runs: Sequence[RunFolder], workers: Workers) -> Forms:
     """Return the forms that the corpus holds and the other forms of their lemmas, in order."""
-    forms = set(held)
-    lemmas = {lemma for form in forms for lemma in lemmas_of(form)}
-    forms.update(form for lemma in lemmas for form in forms_of(lemma))
-    stems = {form: stem_key(form) for form in forms}
-    ordered = sorted(forms, key=lambda form: (utf8(stems[form]), utf8(form)))
-    return Forms(ordered, [stems[form] for form in ordered])
+    entries = set(itertools.chain.from_iterable(run.entries for run in runs))
+    _, names, _, lemmas = _columns(entries)
+    known = sorted(one for one in set(_split(lemmas)) if not one.startswith(_MADE_UP))
+    others = set().union(*workers.map(_other_forms, workers.parts(known)))
+    missing = sorted(others.difference(names))
+    for found in workers.map(_entries_of, workers.parts(missing)):
+        entries.update(found)
+    ordered = sorted(entries)
+    stems, names, folded, lemmas = _columns(ordered)
+    ranks = {entry: rank for rank, entry in enumerate(ordered)}
+    numbers = [np.array([ranks[entry] for entry in run.entries], np.uint32) for run in runs]
+    return Forms(stems, names, folded, lemmas, stem_starts(stems), numbers)
 
 
-def lexicon_arrays(forms: Forms, counts: Mapping[str, FormCounts]) -> dict[str, Array]:
-    """Return the arrays of the lexicon file; LexiconFile reads them."""
-    nothing = FormCounts()
-    rows = [counts.get(form, nothing) for form in forms.names]
+def _columns(entries: Collection[bytes]) -> list[list[bytes]]:
+    """Return the stems, the forms, the folded forms and the lemmas (parted by zeros) of entries."""
+    if not entries:
+        return [[], [], [], []]
+    return [list(column) for column in zip(*(e.split(PARTING, 3) for e in entries), strict=True)]
+
+
+def _split(lemmas: Sequence[bytes]) -> list[bytes]:
+    return PARTING.join(lemmas).split(PARTING)
+
+
+def _other_forms(lemmas: Sequence[bytes]) -> set[bytes]:
+    """Return the dictionary's forms of these lemmas."""
+    known_here.cache_clear()  # the runs are made: their words make room
+    texts = (lemma.decode("utf-8", "surrogatepass") for lemma in lemmas)
+    return {utf8(form) for lemma in texts for form in forms_of(lemma)}
+
+
+def _entries_of(forms: Sequence[bytes]) -> list[bytes]:
+    return [entry_of(form.decode("utf-8", "surrogatepass")) for form in forms]
+
+
+def lexicon_arrays(forms: Forms, vocabulary: Vocabulary) -> dict[str, Array]:
+    """Return the arrays of the lexicon file, `documents` apart; LexiconFile reads them."""
+    firsts = forms.stem_starts[:-1].tolist()
     return {
-        **_form_arrays(forms.names, rows),
-        **pack_strings("stem", [stem for stem, _ in itertools.groupby(forms.stems)]),
+        **pack_bytes("form", forms.names),
+        "form.order": sorted_order(forms.names),
+        **pack_bytes("folded", forms.folded),
+        "folded.order": sorted_order(forms.folded),
+        **pack_strings("display", vocabulary.display),
+        "occurrences": vocabulary.occurrences,
+        "inside": vocabulary.inside,
+        "capitalised": vocabulary.capitalised,
+        **pack_bytes("stem", [forms.stems[first] for first in firsts]),
         "stem.starts": forms.stem_starts,
-        **_lemma_arrays(forms.names, rows),
-        **_elision_arrays(rows),
+        **_lemma_arrays(forms.lemmas, vocabulary.occurrences > 0),
+        **_elision_arrays(vocabulary.elided),
     }
 
 
-def _form_arrays(forms: Sequence[str], rows: Sequence[FormCounts]) -> dict[str, Array]:
-    folded = [fold(form) for form in forms]
-    display = [row.display if row.printed else form for form, row in zip(forms, rows, strict=True)]
-    return {
-        **pack_strings("form", forms),
-        "form.order": sorted_order(list(forms)),
-        **pack_strings("folded", folded),
-        "folded.order": sorted_order(folded),
-        **pack_strings("display", display),
-        "documents": np.array([row.documents for row in rows], np.uint32),
-        "occurrences": np.array([row.occurrences for row in rows], np.uint64),
-        "inside": np.array([row.inside for row in rows], np.uint64),
-        "capitalised": np.array([row.capitalised for row in rows], np.uint64),
-    }
-
-
-def _lemma_arrays(forms: Sequence[str], rows: Sequence[FormCounts]) -> dict[str, Array]:
+def _lemma_arrays(lemmas: Sequence[bytes], held: Array) -> dict[str, Array]:
     """Lists both ways; from a lemma only the forms that the corpus holds."""
-    lists = [lemmas_of(form) for form in forms]
-    names = sorted({lemma for one in lists for lemma in one}, key=utf8)
+    flat = _split(lemmas)
+    names = sorted(set(flat))
     numbers = {name: number for number, name in enumerate(names)}
-    held: list[list[int]] = [[] for _ in names]
-    for index, one in enumerate(lists):
-        if rows[index].documents:
-            for lemma in one:
-                held[numbers[lemma]].append(index)
+    values = np.array([numbers[lemma] for lemma in flat], np.uint32)
+    sizes = np.array([one.count(PARTING) + 1 for one in lemmas], np.int64)
+    owners = np.repeat(np.arange(sizes.size), sizes)
+    kept = held[owners]
+    order = np.argsort(values[kept], kind="stable")
     return {
-        **pack_strings("lemma", names),
-        **_lists("form.lemmas", [[numbers[lemma] for lemma in one] for one in lists]),
-        **_lists("lemma.forms", held),
+        **pack_bytes("lemma", names),
+        **_list_arrays("form.lemmas", sizes, values),
+        **_list_arrays(
+            "lemma.forms",
+            np.bincount(values[kept], minlength=len(names)),
+            owners[kept][order],
+        ),
     }
 
 
-def _elision_arrays(rows: Sequence[FormCounts]) -> dict[str, Array]:
-    found = [
-        (index, letters, times)
-        for index, row in enumerate(rows)
-        for letters, times in sorted(row.elided.items())
-    ]
+def _elision_arrays(found: Sequence[tuple[int, str, int]]) -> dict[str, Array]:
     names = sorted({letters for _, letters, _ in found})
     numbers = {name: number for number, name in enumerate(names)}
     return {
@@ -121,7 +142,6 @@ def _elision_arrays(rows: Sequence[FormCounts]) -> dict[str, Array]:
     }
 
 
-def _lists(name: str, lists: Sequence[Sequence[int]]) -> dict[str, Array]:
-    starts = np.cumsum([0, *map(len, lists)]).astype(np.uint32)
-    values = np.array([item for one in lists for item in one], np.uint32)
-    return {f"{name}.starts": starts, f"{name}.values": values}
+def _list_arrays(name: str, sizes: Array, values: Array) -> dict[str, Array]:
+    starts = np.append(0, np.cumsum(sizes)).astype(np.uint32)
+    return {f"{name}.starts": starts, f"{name}.values": values.astype(np.uint32)}

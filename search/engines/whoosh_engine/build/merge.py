@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from search.engines.whoosh_engine.build.lexicon import Forms
-    from search.engines.whoosh_engine.build.runs import RunFile
+    from search.engines.whoosh_engine.build.runs import RunFolder
     from search.engines.whoosh_engine.format.arrays import Array
 
 BYTES_PER_POSTING = 120
@@ -34,9 +33,9 @@ class _Source:
     A run's arrays stay on disk, mapped: only their sums by stem are held.
     """
 
-    def __init__(self, run: RunFile, ranks: dict[str, int], stem_of: Array) -> None:
+    def __init__(self, run: RunFolder, numbers: Array, stem_of: Array) -> None:
         self.run = run
-        self.numbers = np.array([ranks[form] for form in run.forms], np.uint32)
+        self.numbers = numbers
         # Only the stems that the run holds: a small memory makes many runs.
         self.stems = stem_of[self.numbers[run["stem.starts"][:-1]]]
         self.postings = run["stem.postings"].astype(np.int64)
@@ -68,18 +67,30 @@ class _Part:
         return cls(form, documents, frequencies, title, lead, np.zeros(occurrences, np.uint32))
 
 
-def merge_runs(runs: Sequence[RunFile], forms: Forms, path: Path, memory: int) -> Array:
-    """Write the postings file of a segment; return the documents of each form (u4)."""
-    starts = forms.stem_starts.astype(np.int64)
+def merge_runs(
+    runs: Sequence[RunFolder], numbers: Sequence[Array], stem_starts: Array, path: Path, memory: int
+) -> Array:
+    """Write the postings file of a segment.
+
+    Args:
+        runs: in the order of their documents.
+        numbers: the numbers of each run's forms.
+        stem_starts: the first form of each stem, and the number of forms.
+        path: the file.
+        memory: bytes to use.
+
+    Returns:
+        The documents of each form (u4).
+    """
+    starts = stem_starts.astype(np.int64)
     stems = starts.size - 1
     stem_of = np.repeat(np.arange(stems), np.diff(starts))
-    ranks = forms.ranks
-    sources = [_Source(run, ranks, stem_of) for run in runs]
+    sources = [_Source(run, mine, stem_of) for run, mine in zip(runs, numbers, strict=True)]
     postings, occurrences = np.zeros((2, stems), np.int64)
     for source in sources:
         postings[source.stems] += source.postings
         occurrences[source.stems] += source.occurrences
-    documents = np.zeros(len(forms.names), np.uint32)
+    documents = np.zeros(stem_of.size, np.uint32)
     with ArraysWriter(path, _shapes(sources, postings, occurrences, starts)) as writer:
         target = _Target(writer.arrays)
         writer.arrays["stem.starts"][:] = _before(postings)

@@ -1,38 +1,35 @@
 """A run: the postings of consecutive documents, sorted, as one worker makes them.
 
-Analysing a word costs a regular expression and a dictionary look-up; everything else is array
-operations over the whole run.
+Python looks at each distinct stretch of letters once; everything else is array operations over
+batches of texts, and over the whole run.
 """
 
 from __future__ import annotations
 
-import array
 import dataclasses
-import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.analysis.chunks import SENTENCE_MARKS
-from search.analysis.lemmas import lemmas_of
-from search.analysis.places import checkpoints
-from search.analysis.stems import stem_of
+from search.analysis.places import CHECKPOINT
+from search.analysis.stretches import stretches
+from search.engines.whoosh_engine.build.counted import Counted, count
 from search.engines.whoosh_engine.format.files import FIELDS
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
-from search.engines.whoosh_engine.format.strings import utf8
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.analysis.french import Analyzer
+    from search.analysis.stretches import Stretches
+    from search.engines.whoosh_engine.build.known import Known
     from search.engines.whoosh_engine.format.arrays import Array
 
-_MARKS = frozenset(SENTENCE_MARKS)
+BATCH_BYTES = 1 << 20
+"""Texts are cut so many bytes at a time: what a processor's cache holds."""
 
-
-def stem_key(form: str) -> str:
-    """Return the stem that a form's postings are grouped under."""
-    return stem_of(lemmas_of(form)[0].lstrip("~"))
+_FLAGS = 2
+_IN_TITLE, _IN_LEAD = 2, 1
+_KEY_BITS = 64
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -40,19 +37,20 @@ class Run:
     """Sorted postings of consecutive documents.
 
     Attributes:
-        forms: the forms that occur, by stem then spelling (UTF-8 bytes).
-        stems: the stem of each.
-        form: rank in `forms` of each posting (u4).
-        documents, frequencies, title, lead: one item a posting (u4); documents are counted from
-            the segment's first.
+        entries: the forms that occur, by stem then spelling; see `entries`.
+        stem_starts: the first form of each stem, and the number of forms (u4).
+        form: rank in `entries` of each posting (u4).
+        documents, frequencies, title, lead: one item a posting; documents are counted from the
+            segment's first (u4).
         positions: one item an occurrence (u4), in the order of the postings.
         lengths: tokens of each document's title and text (u4, documents by 2).
-        checkpoints: where every 128th token of a text begins (u4), text after text.
-        chunks: chunk to its occurrences and to those at the start of a sentence.
+        offset_counts: checkpoints of each document's text (u4).
+        offsets: where they are, in characters (u4).
+        counted: what the lexicon needs to know of the printings.
     """
 
-    forms: list[str]
-    stems: list[str]
+    entries: list[bytes]
+    stem_starts: Array
     form: Array
     documents: Array
     frequencies: Array
@@ -60,149 +58,229 @@ class Run:
     lead: Array
     positions: Array
     lengths: Array
-    checkpoints: Array
-    chunks: dict[str, tuple[int, int]]
-
-
-class _Numbers(dict[str, int]):
-    def __missing__(self, key: str) -> int:
-        number = self[key] = len(self)
-        return number
+    offset_counts: Array
+    offsets: Array
+    counted: Counted
 
 
 class RunBuilder:
     """Takes documents one by one, and makes a run of them."""
 
-    def __init__(self, analyzer: Analyzer, first: int) -> None:
+    def __init__(self, known: Known, first: int) -> None:
         """Begin a run whose first document has this number in the segment."""
-        self._analyzer = analyzer
+        self._known = known
         self._first = first
-        self._numbers = _Numbers()
-        self._stream = array.array("I")
-        self._ends = array.array("Q")
-        self._checkpoints = array.array("I")
+        self._waiting: list[bytes] = []
+        self._waiting_bytes = 0
+        self._stream: list[Array] = []
+        self._marked: list[Array] = []
+        self._lengths: list[Array] = []
+        self._offset_counts: list[Array] = []
+        self._offsets: list[Array] = []
 
-    def __len__(self) -> int:
-        """Chunks taken so far."""
-        return len(self._stream)
-
-    def add(self, title: str, text: str) -> None:
-        """Add the next document."""
-        for part in (title, text):
-            chunks = self._analyzer.chunks(part)
-            self._stream.extend(map(self._numbers.__getitem__, chunks))
-            self._ends.append(len(self._stream))
-        self._checkpoints.extend(checkpoints(text, self._analyzer))
+    def add(self, title: bytes, text: bytes) -> None:
+        """Add the next document, in UTF-8."""
+        self._waiting += (title, text)
+        self._waiting_bytes += len(title) + len(text)
+        if self._waiting_bytes >= BATCH_BYTES:
+            self._take()
 
     def run(self) -> Run:
         """Return the run of what was added."""
-        stream = np.array(self._stream, np.uint32)
-        ends = np.concatenate([[0], np.array(self._ends, np.int64)]).astype(np.int64)
-        chunks = list(self._numbers)
-        forms, stems, tokens = self._tokens(chunks, stream)
-        counts = np.diff(tokens.before[ends]).reshape(-1, len(FIELDS))
-        sizes = [len(list(group)) for _, group in itertools.groupby(stems)]
-        stem_starts = np.cumsum([0, *sizes])
-        keys = _Keys.of(tokens.forms, stem_starts, counts, self._first)
+        self._take()
+        stream, marked = _joined(self._stream, np.uint32), _joined(self._marked, bool)
+        lengths = _joined(self._lengths, np.uint32).reshape(-1, len(FIELDS))
+        self._stream.clear()
+        self._marked.clear()
+        forms = _Forms.of(self._known, stream)
+        keys = _sorted_keys(forms, _tokens(self._known, forms, stream), lengths)
         return Run(
-            forms,
-            stems,
-            *keys.postings(counts),
-            lengths=counts.astype(np.uint32),
-            checkpoints=np.array(self._checkpoints, np.uint32),
-            chunks=_chunk_counts(chunks, stream, ends),
+            forms.entries,
+            forms.stem_starts,
+            *keys.postings(forms.stem_starts, self._first),
+            lengths=lengths,
+            offset_counts=_joined(self._offset_counts, np.uint32),
+            offsets=_joined(self._offsets, np.uint32),
+            counted=count(self._known, stream, marked, forms.ranks),
         )
 
-    def _tokens(self, chunks: Sequence[str], stream: Array) -> tuple[list[str], list[str], _Tokens]:
-        parts = [[part.form for part in self._analyzer.parts(chunk)] for chunk in chunks]
-        stem_by_form = {form: stem_key(form) for form in {form for one in parts for form in one}}
-        forms = sorted(stem_by_form, key=lambda form: (utf8(stem_by_form[form]), utf8(form)))
-        ranks = {form: rank for rank, form in enumerate(forms)}
-        flat = np.array([ranks[form] for one in parts for form in one], np.uint32)
-        sizes = np.array([len(one) for one in parts], np.int64)
-        stems = [stem_by_form[form] for form in forms]
-        return forms, stems, _Tokens.of(stream, sizes, flat)
+    def _take(self) -> None:
+        """Cut the texts that wait."""
+        if not self._waiting:
+            return
+        found = stretches(self._waiting)
+        self._waiting.clear()
+        self._waiting_bytes = 0
+        numbers = self._known.numbers(found)
+        sizes = np.array(self._known.sizes, np.int64)[numbers]
+        before = _before(sizes)
+        lengths = np.diff(before[found.firsts])
+        self._stream.append(numbers.astype(np.uint32))
+        self._marked.append(_after_marks(self._known, numbers, sizes, found.marked))
+        self._lengths.append(lengths.astype(np.uint32))
+        counts, offsets = _checkpoints(self._known, found, numbers, before)
+        self._offset_counts.append(counts)
+        self._offsets.append(offsets)
+
+
+def _after_marks(known: Known, numbers: Array, sizes: Array, marked: Array) -> Array:
+    """Return whether each stretch stands after a sentence mark, those inside stretches included."""
+    after = marked.copy()
+    after[1:] |= np.array(known.ends_marked, bool)[numbers[:-1]]
+    # A stretch of nothing but invisible characters is nothing: what was before it, is after it.
+    for nothing in np.flatnonzero(sizes == 0).tolist():
+        if nothing + 1 < after.size:
+            after[nothing + 1] |= after[nothing]
+    return after
+
+
+def _checkpoints(
+    known: Known, found: Stretches, numbers: Array, before: Array
+) -> tuple[Array, Array]:
+    """Return how many checkpoints the text of each document has, and where they are.
+
+    Args:
+        known: the stretches.
+        found: those of a batch of titles and texts in turns.
+        numbers: the number of each.
+        before: the tokens before each of them, and all (one more item).
+    """
+    firsts = found.firsts[1::2]
+    begins, ends = before[firsts], before[found.firsts[2::2]]
+    counts = np.maximum(ends - begins - 1, 0) // CHECKPOINT
+    ranks = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    tokens = np.repeat(begins, counts) + (ranks + 1) * CHECKPOINT
+    holding = np.searchsorted(before, tokens, "right") - 1
+    parts = _before(np.array(known.sizes, np.int64))[numbers[holding]] + tokens - before[holding]
+    texts = found.characters(found.text_begins[1::2])
+    offsets = found.characters(found.begins[holding]) - np.repeat(texts, counts)
+    offsets += np.array(known.start, np.int64)[parts]
+    return counts.astype(np.uint32), offsets.astype(np.uint32)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Tokens:
-    """The forms of a stream of chunks, and how many tokens there are before each chunk."""
+class _Forms:
+    """The forms of a run in order.
 
-    forms: Array
-    before: Array
+    Attributes:
+        entries: see `entries`.
+        ranks: the rank of each form that the process knows; -1 for those not in the run.
+        stem_starts: the first form of each stem, and the number of forms (u4).
+    """
+
+    entries: list[bytes]
+    ranks: Array
+    stem_starts: Array
 
     @classmethod
-    def of(cls, stream: Array, sizes: Array, flat: Array) -> _Tokens:
-        counts = sizes[stream]
-        before = np.concatenate([[0], np.cumsum(counts)])
-        starts = (np.cumsum(sizes) - sizes)[stream]
-        places = np.repeat(starts - before[:-1], counts) + np.arange(before[-1])
-        return cls(flat[places], before)
+    def of(cls, known: Known, stream: Array) -> _Forms:
+        sizes = np.array(known.sizes, np.int64)
+        used = np.repeat(np.bincount(stream, minlength=sizes.size) > 0, sizes)
+        held = np.zeros(len(known.forms), bool)
+        held[np.array(known.form, np.int64)[np.array(known.printing, np.int64)[used]]] = True
+        order, stems = known.sorted_forms()
+        here = held[order]
+        order, stems = order[here], stems[here]
+        ranks = np.full(held.size, -1)
+        ranks[order] = np.arange(order.size)
+        fresh = np.append(np.full(min(1, stems.size), True), stems[1:] != stems[:-1])
+        starts = np.append(np.flatnonzero(fresh), stems.size).astype(np.uint32)
+        return cls([known.entries[number] for number in order.tolist()], ranks, starts)
+
+
+def _tokens(known: Known, forms: _Forms, stream: Array) -> Array:
+    """Return the rank of the form of each token (i4)."""
+    sizes = np.array(known.sizes, np.int64)
+    part_form = np.array(known.form, np.int64)[np.array(known.printing, np.int64)]
+    ranks = np.append(forms.ranks[part_form], 0).astype(np.int32)  # a last stretch may be empty
+    starts = np.cumsum(sizes) - sizes
+    tokens: Array = ranks[starts][stream]
+    # Most stretches are one token: only the others are looked at again.
+    several = np.flatnonzero((sizes != 1)[stream])
+    if several.size:
+        counts = sizes[stream[several]]
+        places = several + np.cumsum(counts - 1) - (counts - 1)
+        tokens = np.repeat(tokens, sizes[stream])
+        tokens[_spread(places, counts)] = ranks[_spread(starts[stream[several]], counts)]
+    return tokens
+
+
+def _spread(starts: Array, counts: Array) -> Array:
+    """Return `counts[i]` numbers from each `starts[i]` on."""
+    shifts = starts - (np.cumsum(counts) - counts)
+    places: Array = np.repeat(shifts, counts) + np.arange(int(counts.sum()))
+    return places
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Keys:
-    """Occurrences as sorted integers: stem, document, form in its stem, position.
+    """Occurrences as sorted integers: stem, document, form in its stem, position, title, lead.
 
-    Each takes as many bits as it needs. Sorting 64-bit integers is what NumPy does fastest
-    (35 ns each).
+    Each takes as many bits as it needs. Sorting 64-bit integers is what NumPy does fastest.
     """
 
     keys: Array
     bits: tuple[int, int, int]
-    stem_starts: Array
-    first: int
 
-    @classmethod
-    def of(cls, forms: Array, stem_starts: Array, counts: Array, first: int) -> _Keys:
-        """Sort occurrences.
-
-        Args:
-            forms: the form of each, in reading order.
-            stem_starts: the first form of each stem, and the number of forms.
-            counts: tokens of each document's title and text.
-            first: number of the first document in the segment.
-        """
-        lengths = counts.sum(axis=1)
-        begins = np.repeat(np.cumsum(lengths) - lengths, lengths)
-        positions = np.arange(forms.size) - begins
-        positions += GAP * (positions >= np.repeat(counts[:, 0], lengths))
-        sizes = np.diff(stem_starts)
-        stems = np.repeat(np.arange(sizes.size), sizes)
-        tags = np.arange(stems.size) - stem_starts[stems]
-        bits = (
-            _width(lengths.size),
-            _width(sizes.max(initial=0)),
-            _width(positions.max(initial=0)),
-        )
-        keys = stems[forms].astype(np.uint64)
-        owners = np.repeat(np.arange(lengths.size), lengths)
-        for values, width in zip((owners, tags[forms], positions), bits, strict=True):
-            keys <<= np.uint64(width)
-            keys |= values.astype(np.uint64)
-        keys.sort()
-        return cls(keys, bits, stem_starts, first)
-
-    def postings(self, counts: Array) -> tuple[Array, Array, Array, Array, Array, Array]:
+    def postings(
+        self, stem_starts: Array, first: int
+    ) -> tuple[Array, Array, Array, Array, Array, Array]:
         """Return form, document, frequency, title and lead of each posting, and the positions."""
         document_bits, tag_bits, position_bits = self.bits
-        high = self.keys >> np.uint64(position_bits)
-        positions = _low(self.keys, position_bits).astype(np.uint32)
-        starts = np.flatnonzero(np.concatenate([[True], high[1:] != high[:-1]])[: high.size])
-        owners = _low(high >> np.uint64(tag_bits), document_bits).astype(np.int64)
-        headline = counts[:, 0][owners]
-        in_title = positions < headline
-        in_lead = ~in_title & (positions < headline + GAP + LEAD)
-        stems = (high[starts] >> np.uint64(tag_bits + document_bits)).astype(np.int64)
-        tags = _low(high[starts], tag_bits).astype(np.int64)
+        tail = position_bits + _FLAGS
+        high = self.keys >> np.uint64(tail)
+        fresh = np.ones(high.size, bool)
+        np.not_equal(high[1:], high[:-1], out=fresh[1:])
+        starts = np.flatnonzero(fresh)
+        high = high[starts]
+        positions = _low(self.keys >> np.uint64(_FLAGS), position_bits).astype(np.uint32)
+        stems = (high >> np.uint64(tag_bits + document_bits)).astype(np.int64)
+        owners = _low(high >> np.uint64(tag_bits), document_bits).astype(np.uint32)
         return (
-            (self.stem_starts[stems] + tags).astype(np.uint32),
-            (owners[starts] + self.first).astype(np.uint32),
-            np.diff(np.append(starts, high.size)).astype(np.uint32),
-            _sums(in_title, starts),
-            _sums(in_lead, starts),
+            stem_starts[stems] + _low(high, tag_bits).astype(np.uint32),
+            owners + np.uint32(first),
+            _narrow(np.diff(np.append(starts, self.keys.size))),
+            _narrow(_sums(self.keys & np.uint64(_IN_TITLE), starts) // _IN_TITLE),
+            _narrow(_sums(self.keys & np.uint64(_IN_LEAD), starts)),
             positions,
         )
+
+
+def _sorted_keys(forms: _Forms, tokens: Array, lengths: Array) -> _Keys:
+    """Return the sorted keys of the occurrences.
+
+    Args:
+        forms: the forms of the run.
+        tokens: the rank of the form of each occurrence, in reading order.
+        lengths: tokens of each document's title and text.
+    """
+    titles, texts = lengths.T.astype(np.int64)
+    leads = np.minimum(texts, LEAD)
+    sizes = np.diff(forms.stem_starts)
+    bits = (
+        _width(len(lengths) - 1),
+        _width(sizes.max(initial=1) - 1),
+        _width((titles + GAP + texts).max(initial=0)),
+    )
+    document_bits, tag_bits, position_bits = bits
+    tail = position_bits + _FLAGS
+    if _width(sizes.size) + document_bits + tag_bits + tail > _KEY_BITS:
+        raise OverflowError("a run of too many documents, one of them too long")
+    stems = np.repeat(np.arange(sizes.size), sizes)
+    tags = np.arange(stems.size) - forms.stem_starts[stems]
+    bases = stems << (document_bits + tag_bits + tail) | tags << tail
+    # A document is three stretches of positions, in each of which they rise by one.
+    pieces = np.stack([titles, leads, texts - leads], axis=1)
+    begins = np.cumsum(pieces.sum(axis=1)) - pieces.sum(axis=1)
+    owners = (np.arange(len(lengths)) << (tag_bits + tail)) - (begins << _FLAGS)
+    gap = GAP << _FLAGS
+    shifts = np.stack([owners + _IN_TITLE, owners + gap + _IN_LEAD, owners + gap], axis=1)
+    keys = bases[tokens]
+    keys += np.repeat(shifts.ravel(), pieces.ravel())
+    keys += np.arange(keys.size) << _FLAGS
+    keys = keys.view(np.uint64)
+    keys.sort()
+    return _Keys(keys, bits)
 
 
 def _width(largest: int) -> int:
@@ -214,18 +292,23 @@ def _low(values: Array, bits: int) -> Array:
     return low
 
 
-def _sums(flags: Array, starts: Array) -> Array:
+def _sums(values: Array, starts: Array) -> Array:
     if not starts.size:
-        return np.zeros(0, np.uint32)
-    return np.add.reduceat(flags, starts, dtype=np.uint32)
+        return np.zeros(0, np.uint64)
+    return np.add.reduceat(values, starts)
 
 
-def _chunk_counts(chunks: Sequence[str], stream: Array, ends: Array) -> dict[str, tuple[int, int]]:
-    """Return how often each chunk occurs, and how often after a sentence mark."""
-    marks = np.array([chunk in _MARKS for chunk in chunks], bool)
-    after = np.concatenate([[True], marks[stream[:-1]]])[: stream.size]
-    after[ends[:-1][ends[:-1] < stream.size]] = True
-    total = np.bincount(stream, minlength=len(chunks)).tolist()
-    initial = np.bincount(stream[after], minlength=len(chunks)).tolist()
-    pairs = zip(chunks, total, initial, strict=True)
-    return {chunk: (n, i) for chunk, n, i in pairs if chunk not in _MARKS}
+def _narrow(values: Array) -> Array:
+    """Return numbers in the smallest type that holds them."""
+    return values.astype(np.min_scalar_type(int(values.max(initial=0))))
+
+
+def _joined(parts: Sequence[Array], kind: type) -> Array:
+    return np.concatenate(parts) if parts else np.zeros(0, kind)
+
+
+def _before(counts: Array) -> Array:
+    """Return the sums of the items before each one, and of all (i8, one more item)."""
+    sums = np.zeros(counts.size + 1, np.int64)
+    np.cumsum(counts, out=sums[1:])
+    return sums

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from typing import TYPE_CHECKING
 
@@ -9,23 +10,23 @@ import numpy as np
 
 from search.engines.whoosh_engine.build.lexicon import lexicon_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
-from search.engines.whoosh_engine.build.runs import RunFile, make_runs, plan_jobs
-from search.engines.whoosh_engine.build.vocabulary import Vocabulary
+from search.engines.whoosh_engine.build.runs import Workers, make_runs, plan_jobs
+from search.engines.whoosh_engine.build.vocabulary import count_forms
 from search.engines.whoosh_engine.format.arrays import write_arrays
-from search.engines.whoosh_engine.format.columns import ColumnsBuilder, checkpoint_arrays
+from search.engines.whoosh_engine.format.columns import date_and_id_arrays, join_values
 from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
-from search.engines.whoosh_engine.format.texts import decode_document
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from search.engines.whoosh_engine.build.runs import Budget
-    from search.engines.whoosh_engine.build.spool import Spool
+    from search.engines.whoosh_engine.build.runs import Budget, RunFolder
+    from search.engines.whoosh_engine.build.spool import Ordered, Spool
     from search.engines.whoosh_engine.format.arrays import Array
 
 _RUNS = "runs"
-MERGING_SHARE = 3
+_COPIED = 1 << 20
+MERGING_SHARE = 8
 """Merging gets this part of the memory (one in so many): the words hold the rest."""
 
 
@@ -39,41 +40,52 @@ def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
         spool: the documents.
         budget: what building may use; runs beyond its memory wait on disk.
     """
-    places = spool.in_date_order()
+    ordered = spool.in_date_order()
     working = folder / _RUNS
     working.mkdir()
-    jobs, workers = plan_jobs(spool.path, places, working, budget)
-    vocabulary = Vocabulary()
-    runs: list[RunFile] = []
-    for run in make_runs(jobs, workers):
-        vocabulary.add(run.chunks)
-        runs.append(run)
-    counts = vocabulary.counts()
-    forms = order_forms(counts)
-    documents = merge_runs(runs, forms, folder / POSTINGS, budget.memory // MERGING_SHARE)
-    for form, held in zip(forms.names, documents.tolist(), strict=True):
-        if held:
-            counts[form].documents = held
-    write_arrays(folder / LEXICON, lexicon_arrays(forms, counts))
-    _write_documents(folder, spool, places, runs)
+    jobs, processes = plan_jobs(spool.path, ordered.places, working, budget)
+    with Workers(processes) as workers:
+        runs = make_runs(workers, jobs)
+        forms = order_forms(runs, workers)
+    merge = functools.partial(
+        merge_runs, runs, forms.in_runs, forms.stem_starts, folder / POSTINGS,
+        budget.memory // MERGING_SHARE,
+    )  # fmt: skip
+    # Another process, for those that analysed hold words that merging has no use for.
+    with Workers(1) as worker:
+        merged = worker.aside(merge) if len(runs) > 1 else merge
+        _write_documents(folder, ordered, runs)
+        vocabulary = count_forms(zip(runs, forms.in_runs, strict=True), forms.texts)
+        arrays = lexicon_arrays(forms, vocabulary)
+        write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
     shutil.rmtree(working)
 
 
-def _write_documents(
-    folder: Path, spool: Spool, places: Sequence[tuple[int, int]], runs: Sequence[RunFile]
-) -> None:
-    columns = ColumnsBuilder()
-    starts = [0]
+def _write_documents(folder: Path, ordered: Ordered, runs: Sequence[RunFolder]) -> None:
     with (folder / TEXTS).open("xb") as texts:
-        for data in spool.read(places):
-            columns.add(decode_document(data))
-            starts.append(starts[-1] + texts.write(data))
-    lengths: Array = np.concatenate([run["lengths"] for run in runs]).reshape(-1, len(FIELDS))
-    checkpoints: Array = np.concatenate([run["checkpoints"] for run in runs])
+        for run in runs:
+            with run.texts.open("rb") as part:
+                shutil.copyfileobj(part, texts, _COPIED)
+    lengths: Array = np.concatenate([run["lengths"] for run in runs])
     write_arrays(
         folder / COLUMNS,
-        columns.arrays()
-        | {f"length.{name}": lengths[:, number] for number, name in enumerate(FIELDS)}
-        | {"texts.starts": np.array(starts, np.uint64)}
-        | checkpoint_arrays(lengths[:, 1], checkpoints),
+        {
+            **date_and_id_arrays(ordered.dates, ordered.ids),
+            **join_values(runs),
+            **{f"length.{name}": lengths[:, number] for number, name in enumerate(FIELDS)},
+            "texts.starts": _starts(runs, "record.size"),
+            "block.first": np.append(_joined(runs, "block.first"), len(lengths)).astype(np.uint32),
+            "block.starts": _starts(runs, "block.size"),
+            "offset.starts": _starts(runs, "offset.counts"),
+            "offset.values": _joined(runs, "offset.values"),
+        },
     )
+
+
+def _joined(runs: Sequence[RunFolder], name: str) -> Array:
+    return np.concatenate([run[name] for run in runs])
+
+
+def _starts(runs: Sequence[RunFolder], name: str) -> Array:
+    """Return where items of these sizes begin, end to end, and the end (u8)."""
+    return np.append(0, np.cumsum(_joined(runs, name))).astype(np.uint64)

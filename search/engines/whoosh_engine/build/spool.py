@@ -1,4 +1,7 @@
-"""Documents of a draft, on disk until the last one with each id is known."""
+"""Documents of a draft, on disk until the last one with each id is known.
+
+They wait as they will be stored, but not compressed: every byte is written once and read once.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ from typing import TYPE_CHECKING
 from search.engines.whoosh_engine.format.texts import encode_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -23,15 +25,31 @@ SPOOL = "spool.bin"
 class _Place:
     offset: int
     length: int
-    date: dt.date
+    date: dt.date | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Ordered:
+    """The documents of a spool in the order of their numbers, one item each.
+
+    Attributes:
+        ids: public ids.
+        dates: days of publication.
+        places: offset and length of each record.
+    """
+
+    ids: list[DocumentId]
+    dates: list[dt.date | None]
+    places: list[tuple[int, int]]
 
 
 class Spool:
-    """Compressed documents in one file; memory grows with the ids alone.
+    """Records of documents in one file; memory grows with the ids alone.
 
     Attributes:
         path: the file.
         duplicates: keys of documents that a later one with the same id replaced.
+        size: bytes of the file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -39,6 +57,7 @@ class Spool:
         self._file: BinaryIO = path.open("xb")
         self._places: dict[DocumentId, _Place] = {}
         self.duplicates: list[str] = []
+        self.size = 0
 
     def __len__(self) -> int:
         return len(self._places)
@@ -51,39 +70,29 @@ class Spool:
         """The ids of the documents held."""
         return frozenset(self._places)
 
-    @property
-    def size(self) -> int:
-        """Bytes of the file."""
-        return self._file.tell()
-
     def add(self, document: Document) -> None:
         """Add a document; it takes the place of one with the same id, at the end."""
         data = encode_document(document)
-        if self._places.pop(document.id, None) is not None:
+        identifier = document.id
+        if self._places.pop(identifier, None) is not None:
             self.duplicates.append(document.key)
-        self._places[document.id] = _Place(
-            self._file.tell(), len(data), document.date or dt.date.min
-        )
-        self._file.write(data)
+        self._places[identifier] = _Place(self.size, len(data), document.date)
+        self.size += self._file.write(data)
 
-    def in_date_order(self) -> list[tuple[int, int]]:
-        """Return offset and length of each document: undated first, then by date.
+    def in_date_order(self) -> Ordered:
+        """Return the documents: undated first, then by date.
 
         Documents of one day go by id, from the last: among equal scores the newest comes first,
         then the smallest id, which is the order of their numbers backwards.
         """
         self._file.flush()
         by_id = sorted(self._places.items(), reverse=True)
-        ordered = sorted((place for _, place in by_id), key=lambda place: place.date)
-        return [(place.offset, place.length) for place in ordered]
-
-    def read(self, places: Iterable[tuple[int, int]]) -> Iterator[bytes]:
-        """Yield the compressed documents at these places."""
-        self._file.flush()
-        with self.path.open("rb") as file:
-            for offset, length in places:
-                file.seek(offset)
-                yield file.read(length)
+        ordered = sorted(by_id, key=lambda item: item[1].date or dt.date.min)
+        return Ordered(
+            [identifier for identifier, _ in ordered],
+            [place.date for _, place in ordered],
+            [(place.offset, place.length) for _, place in ordered],
+        )
 
     def close(self) -> None:
         """Remove the file."""

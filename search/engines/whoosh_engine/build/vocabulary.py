@@ -1,4 +1,4 @@
-"""What was counted of the words of a segment."""
+"""What was counted of the forms of a segment, all runs together."""
 
 from __future__ import annotations
 
@@ -6,58 +6,93 @@ import collections
 import dataclasses
 from typing import TYPE_CHECKING
 
-from search.analysis.french import parts_of
+import numpy as np
+
+from search.engines.whoosh_engine.build.known import CAPITALISED, OTHERWISE, PLAIN, capitalised
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Sequence
+
+    from search.engines.whoosh_engine.build.runs import RunFolder
+    from search.engines.whoosh_engine.format.arrays import Array
+
+_INSIDE_WEIGHT = 1000
+"""A capital after a full stop is no usual printing: it only counts where nothing else is known."""
 
 
-@dataclasses.dataclass(slots=True)
-class FormCounts:
-    """What was counted of one form; the fields are those of FormEntry."""
-
-    documents: int = 0
-    occurrences: int = 0
-    inside: int = 0
-    capitalised: int = 0
-    printed: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
-    elided: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
-
-    @property
-    def display(self) -> str:
-        """The most frequent printing, the first of the alphabet among equals."""
-        return min(self.printed.items(), key=lambda item: (-item[1], item[0]))[0]
-
-
+@dataclasses.dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Counts chunks, run by run, and makes forms of them once, at the end."""
+    """Counts of all forms, in order.
 
-    def __init__(self) -> None:
-        self._chunks: collections.Counter[str] = collections.Counter()
-        self._initial: collections.Counter[str] = collections.Counter()
+    Attributes:
+        occurrences, inside, capitalised: one item a form (u8); see FormEntry.
+        display: how each is usually printed.
+        elided: how often (form, letters) came together, in order.
+    """
 
-    def add(self, chunks: Mapping[str, tuple[int, int]]) -> None:
-        """Add a run's chunks: how often each occurs, and how often after a sentence mark."""
-        self._chunks.update({chunk: total for chunk, (total, _) in chunks.items()})
-        self._initial.update({chunk: initial for chunk, (_, initial) in chunks.items() if initial})
+    occurrences: Array
+    inside: Array
+    capitalised: Array
+    display: list[str]
+    elided: list[tuple[int, str, int]]
 
-    def counts(self) -> dict[str, FormCounts]:
-        """Return what was counted, by form; documents are left to whoever counts postings."""
-        counts: dict[str, FormCounts] = collections.defaultdict(FormCounts)
-        for chunk, times in self._chunks.items():
-            self._count_chunk(counts, chunk, times)
-        return dict(counts)
 
-    def _count_chunk(self, counts: dict[str, FormCounts], chunk: str, times: int) -> None:
-        for part in parts_of(chunk):
-            printed = chunk[part.start : part.end]
-            inside = times if part.start else times - self._initial[chunk]
-            one = counts[part.form]
-            one.occurrences += times
-            one.inside += inside
-            one.capitalised += inside * printed[:1].isupper()
-            # A capital after a full stop is no usual printing: it only counts where nothing else
-            # is known of the form.
-            one.printed[printed] += inside * 1000 + (times - inside)
-            if part.elided:
-                one.elided[part.elided] += times
+def count_forms(runs: Iterable[tuple[RunFolder, Array]], names: Sequence[str]) -> Vocabulary:
+    """Add up what the runs counted.
+
+    Args:
+        runs: each with the numbers of its forms.
+        names: all forms.
+    """
+    occurrences, inside, capitals = np.zeros((3, len(names)), np.uint64)
+    weights = np.zeros((OTHERWISE, len(names)), np.uint64)
+    others: dict[int, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    elided: collections.Counter[tuple[int, str]] = collections.Counter()
+    for run, numbers in runs:
+        form, style = numbers[run["printing.form"]], run["printing.style"]
+        times, within = run["printing.occurrences"], run["printing.inside"]
+        weight = within * np.uint64(_INSIDE_WEIGHT - 1) + times
+        other = style == OTHERWISE
+        for one in (PLAIN, CAPITALISED):
+            here = style == one
+            occurrences[form[here]] += times[here]
+            inside[form[here]] += within[here]
+            weights[one][form[here]] += weight[here]
+            if one == CAPITALISED:
+                capitals[form[here]] += within[here]
+        np.add.at(occurrences, form[other], times[other])
+        np.add.at(inside, form[other], within[other])
+        columns = (form[other], weight[other], within[other])
+        listed = zip(*(column.tolist() for column in columns), run.otherwise, strict=True)
+        for number, heavy, often, printed in listed:
+            others[number][printed] += heavy
+            if printed[:1].isupper():
+                capitals[number] += np.uint64(often)
+        letters = run.letters
+        columns = (numbers[run["elided.form"]], run["elided.letters"], run["elided.times"])
+        for number, letter, often in zip(*(column.tolist() for column in columns), strict=True):
+            elided[number, letters[letter]] += often
+    return Vocabulary(
+        occurrences,
+        inside,
+        capitals,
+        _displays(names, weights, others),
+        [(number, letter, times) for (number, letter), times in sorted(elided.items())],
+    )
+
+
+def _displays(
+    names: Sequence[str], weights: Array, others: dict[int, collections.Counter[str]]
+) -> list[str]:
+    """Return the heaviest printing of each form, the first of the alphabet among equals."""
+    displays = list(names)
+    plain, capital = weights
+    for number in np.flatnonzero((capital > 0) & (capital >= plain)).tolist():
+        first = capitalised(names[number])
+        displays[number] = first if capital[number] > plain[number] else min(first, names[number])
+    for number, counter in others.items():
+        name = names[number]
+        known = ((name, int(plain[number])), (capitalised(name), int(capital[number])))
+        counter.update({printed: weight for printed, weight in known if weight})
+        displays[number] = min(counter.items(), key=lambda item: (-item[1], item[0]))[0]
+    return displays

@@ -47,7 +47,7 @@ class ColumnarSegment(Segment):
         self.hold = hold
         try:
             self.columns = Columns(folder / COLUMNS)
-            self.texts = Texts(folder / TEXTS, self.columns.text_starts)
+            self.texts = Texts(folder / TEXTS, self.columns.text_places)
             words = Words(folder / LEXICON)
             postings = Postings(folder / POSTINGS, len(self.columns))
             self.lengths = {name: self.columns.lengths(name) for name in FIELDS}

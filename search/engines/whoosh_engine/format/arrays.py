@@ -22,7 +22,7 @@ import mmap
 import struct
 import zlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +46,14 @@ _NAME = 32
 BLOCK = 1 << 16
 
 Array = npt.NDArray[Any]
+
+
+class NamedArrays(Protocol):
+    """Whatever holds arrays by name."""
+
+    def __getitem__(self, name: str, /) -> Array:
+        """Return an array."""
+        ...
 
 
 def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:

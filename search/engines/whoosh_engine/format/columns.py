@@ -10,19 +10,30 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
-from search.analysis.places import CHECKPOINT
-from search.document import FACETS, PUBLIC_ID_LENGTH, Document, DocumentId, Facet
-from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, damaged, read_arrays
-from search.engines.whoosh_engine.format.strings import Strings, pack_strings
+from search.document import FACETS, PUBLIC_ID_LENGTH, DocumentId, Facet
+from search.engines.whoosh_engine.format.arrays import (
+    Array,
+    ArraysFile,
+    NamedArrays,
+    damaged,
+    read_arrays,
+)
+from search.engines.whoosh_engine.format.strings import (
+    Strings,
+    join_starts,
+    pack_strings,
+    unpack_strings,
+)
+from search.engines.whoosh_engine.format.texts import TextPlaces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 UNDATED = -(2**31)
@@ -39,34 +50,25 @@ def day_of(number: int) -> dt.date | None:
     return None if number == UNDATED else _EPOCH + dt.timedelta(days=number)
 
 
-class ColumnsBuilder:
-    """Gathers the columns of documents added one by one."""
+class ValuesBuilder:
+    """Gathers the keys, inputs and facet values of consecutive documents, added one by one."""
 
     def __init__(self) -> None:
-        self._dates: list[int] = []
-        self._ids: list[str] = []
         self._keys: list[str] = []
         self._origins: list[int] = []
         self._numbers: dict[str, dict[str, int]] = {name: {"": 0} for name in (*FACETS, "origin")}
         self._facets: dict[str, list[tuple[int, ...]]] = {name: [] for name in FACETS}
 
-    def add(self, document: Document) -> None:
-        """Add the next document."""
-        self._dates.append(day_number(document.date) if document.date else UNDATED)
-        self._ids.append(document.id)
-        self._keys.append(document.key)
-        self._origins.append(self._number("origin", document.origin))
-        for name, values in facet_values(document).items():
-            self._facets[name].append(tuple(self._number(name, value) for value in values))
+    def add(self, values: Mapping[str, Any]) -> None:
+        """Add the next document, by the names of its fields."""
+        self._keys.append(values["key"])
+        self._origins.append(self._number("origin", values["origin"]))
+        for name, held in _facet_values(values).items():
+            self._facets[name].append(tuple(self._number(name, value) for value in held))
 
     def arrays(self) -> dict[str, Array]:
-        """Return the arrays to write."""
-        identifiers = "".join(self._ids).encode("ascii")
-        names = np.array([name.encode() for name in self._ids], f"S{PUBLIC_ID_LENGTH}")
+        """Return the arrays of the columns file that they are."""
         arrays: dict[str, Array] = {
-            "date": np.array(self._dates, np.int32),
-            "id": np.frombuffer(identifiers, np.uint8),
-            "id.order": np.argsort(names, kind="stable").astype(np.uint32),
             "origin": np.array(self._origins, np.uint32),
             **pack_strings("origin.names", self._numbers["origin"]),
             **pack_strings("key", self._keys),
@@ -84,25 +86,46 @@ class ColumnsBuilder:
         return numbers.setdefault(value, len(numbers))
 
 
-def checkpoint_arrays(lengths: Array, values: Array) -> dict[str, Array]:
-    """Return the arrays of checkpoints.
-
-    Args:
-        lengths: tokens of each document's text.
-        values: where the tokens CHECKPOINT, 2 CHECKPOINT, … of each text begin in it, in
-            characters, text after text.
-    """
-    starts = np.zeros(lengths.size + 1, np.uint64)
-    np.cumsum(np.maximum(lengths.astype(np.int64) - 1, 0) // CHECKPOINT, out=starts[1:])
-    return {"offset.starts": starts, "offset.values": values.astype(np.uint32)}
-
-
-def facet_values(document: Document) -> dict[Facet, tuple[str, ...]]:
+def _facet_values(values: Mapping[str, Any]) -> dict[Facet, tuple[str, ...]]:
     """Return a document's values of each facet, each value once."""
     return {
-        "source": (document.source,) if document.source else (),
-        "author": tuple(dict.fromkeys(filter(None, document.authors))),
-        "section": (document.section,) if document.section else (),
+        "source": (values["source"],) if values["source"] else (),
+        "author": tuple(dict.fromkeys(filter(None, values["authors"]))),
+        "section": (values["section"],) if values["section"] else (),
+    }
+
+
+def join_values(parts: Sequence[NamedArrays]) -> dict[str, Array]:
+    """Return the arrays of documents from those of their parts, in order.
+
+    A value keeps the number that it would have, had one builder taken all the documents.
+    """
+    arrays: dict[str, Array] = {
+        "key.bytes": np.concatenate([part["key.bytes"] for part in parts]),
+        "key.starts": join_starts([part["key.starts"] for part in parts]),
+    }
+    for name, values in (("origin", "origin"), *((name, f"{name}.values") for name in FACETS)):
+        numbers = {"": 0}
+        joined: list[Array] = []
+        for part in parts:
+            names = unpack_strings(part, f"{name}.names")
+            here = [numbers.setdefault(value, len(numbers)) for value in names]
+            joined.append(np.array(here, np.uint32)[part[values]])
+        arrays[values] = np.concatenate(joined)
+        arrays |= pack_strings(f"{name}.names", numbers)
+    for name in FACETS:
+        arrays[f"{name}.starts"] = join_starts([part[f"{name}.starts"] for part in parts])
+    return arrays
+
+
+def date_and_id_arrays(dates: Iterable[dt.date | None], ids: Sequence[str]) -> dict[str, Array]:
+    """Return the arrays of documents' dates and public ids."""
+    names = np.array([name.encode() for name in ids], f"S{PUBLIC_ID_LENGTH}")
+    days = [day_number(date) if date else UNDATED for date in dates]
+    return {
+        "date": np.array(days, np.int32),
+        "id": np.frombuffer("".join(ids).encode("ascii"), np.uint8),
+        "id.order": np.argsort(names, kind="stable").astype(np.uint32),
     }
 
 
@@ -191,7 +214,7 @@ class Columns:
         self._keys = Strings(arrays, "key")
         self._origins = arrays["origin"]
         self._origin_names = Strings(arrays, "origin.names")
-        self.text_starts = arrays["texts.starts"]
+        self.text_places = TextPlaces.of(arrays)
         self._offset_starts = arrays["offset.starts"]
         self._offsets = arrays.guarded("offset.values")
         self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from search.engines.whoosh_engine.format.arrays import Array, ArraysFile
+    from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, NamedArrays
 
 
 def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
     """Return the arrays `name.bytes` and `name.starts` (one more item than strings)."""
-    encoded = [utf8(string) for string in strings]
+    return pack_bytes(name, list(map(utf8, strings)))
+
+
+def pack_bytes(name: str, encoded: Sequence[bytes]) -> dict[str, Array]:
+    """Return the arrays of strings given in UTF-8."""
     starts = np.zeros(len(encoded) + 1, np.uint64)
     np.cumsum([len(item) for item in encoded], out=starts[1:])
     return {f"{name}.bytes": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
+
+
+def unpack_strings(arrays: NamedArrays, name: str) -> list[str]:
+    """Return all the strings that `pack_strings` packed."""
+    data, starts = arrays[f"{name}.bytes"].tobytes(), arrays[f"{name}.starts"].tolist()
+    return [data[begin:end].decode("utf-8", "surrogatepass") for begin, end in pairwise(starts)]
+
+
+def join_starts(parts: Sequence[Array]) -> Array:
+    """Return where the items of parts end to end begin, and the end, from those of each part."""
+    sizes = np.concatenate([np.diff(part) for part in parts])
+    starts = np.zeros(sizes.size + 1, parts[0].dtype)
+    np.cumsum(sizes, out=starts[1:])
+    return starts
 
 
 class Strings:
@@ -74,9 +93,8 @@ class Strings:
         return self.raw(rank if order is None else int(order[rank]))
 
 
-def sorted_order(strings: list[str]) -> Array:
-    """Return the permutation (u32) that sorts the strings by their UTF-8 bytes."""
-    encoded = [utf8(string) for string in strings]
+def sorted_order(encoded: Sequence[bytes]) -> Array:
+    """Return the permutation (u32) that sorts strings given in UTF-8."""
     return np.array(sorted(range(len(encoded)), key=encoded.__getitem__), np.uint32)
 
 

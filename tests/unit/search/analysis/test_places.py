@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis.french import Analyzer
-from search.analysis.places import CHECKPOINT, Places, checkpoints
+from search.analysis.places import CHECKPOINT, Places
+from tests.oracle.checkpoints import checkpoints
 
 if TYPE_CHECKING:
     import random
