@@ -14,7 +14,7 @@ import numpy as np
 from search.analysis.french import Analyzer
 from search.engines.whoosh_engine.build.run import Run, RunBuilder
 from search.engines.whoosh_engine.format.arrays import read_arrays, write_arrays
-from search.engines.whoosh_engine.format.postings import FAR, LARGE
+from search.engines.whoosh_engine.format.postings import LARGE, REACHES
 from search.engines.whoosh_engine.format.strings import Strings, pack_strings
 from search.engines.whoosh_engine.format.texts import decode_document
 from search.errors import IndexProblem
@@ -149,12 +149,12 @@ def _stem_sums(run: Run) -> dict[str, Array]:
     sizes = [len(list(group)) for _, group in itertools.groupby(run.stems)]
     starts = np.cumsum([0, *sizes])
     stem_of = np.repeat(np.arange(len(sizes)), sizes)[run.form]
-    large, far = (run.frequencies >= LARGE).sum(), (run.positions >= FAR).sum()
+    far = [(run.positions >= reach).sum() for reach in REACHES]
     return {
         "stem.starts": starts.astype(np.uint32),
         "stem.postings": np.bincount(stem_of, minlength=len(sizes)).astype(np.uint64),
         "stem.occurrences": np.bincount(stem_of, run.frequencies, len(sizes)).astype(np.uint64),
-        "exceptions": np.array([large, far], np.uint64),
+        "exceptions": np.array([(run.frequencies >= LARGE).sum(), *far], np.uint64),
     }
 
 
