@@ -12,10 +12,10 @@ WIDER = 0.25
 """An occurrence of another form of its stem."""
 
 TITLE = 3.0
-"""An occurrence in the title, beside 1 in the text."""
+"""An occurrence in the title, beside 1 in the text; the first three of a form."""
 
 LEAD = 0.2
-"""What an occurrence in the first 40 words of the text counts more than a later one."""
+"""What an occurrence in the first 40 words of the text counts more; the first three of a form."""
 
 K1 = 0.9
 """Saturation of repeated occurrences (BM25)."""

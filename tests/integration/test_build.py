@@ -13,9 +13,11 @@ import pytest
 from search.document import Document
 from search.engines.interface import Deadline, Want
 from search.engines.open import open_engine
+from search.engines.whoosh_engine.build import merge
 from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
+from search.engines.whoosh_engine.format import postings
 from search.errors import IndexDamaged
 from search.plan.resolve import resolve
 from search.query.parser import parse
@@ -62,6 +64,25 @@ def test_the_same_documents_give_the_same_bytes(documents: list[Document], tmp_p
     assert built(tmp_path / "two", shuffled, Budget(1_000_000_000, 2)) == one
     assert built(tmp_path / "small", documents, Budget(256_000_000, 1)) == one
     assert len(one) == 4
+
+
+def test_many_tiles_answer_as_one(
+    documents: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = answers(published(tmp_path / "one", documents))
+    monkeypatch.setattr(merge, "TILE_BITS", 6)
+    monkeypatch.setattr(merge, "TILE", 64)
+    monkeypatch.setattr(postings, "TILE_BITS", 6)
+    monkeypatch.setattr(postings, "TILE", 64)
+    assert answers(published(tmp_path / "many", documents)) == expected
+
+
+def published(folder: Path, documents: list[Document]) -> Path:
+    settings = Settings(index=folder, build_processes=1, build_memory_bytes=256_000_000)
+    with open_engine(settings).draft("empty") as draft:
+        draft.put(documents)
+        draft.publish()
+    return folder
 
 
 def answers(folder: Path) -> list[object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 from whoosh import query as whoosh_query
 from whoosh.scoring import BaseScorer, WeightingModel
@@ -75,7 +74,7 @@ class _Plain(WeightingModel):  # type: ignore[misc]  # Whoosh is untyped where c
 
 
 def test_the_same_scores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_LEADS", np.zeros(256, np.float32))
+    monkeypatch.setattr(words, "_WEIGHTED", words.weighted_counts(title=2.0, lead=0.0))
     documents = articles()
     engine = open_engine(Settings(index=tmp_path / "index"))
     with engine.draft("empty") as draft:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import functools
 import itertools
@@ -36,6 +37,7 @@ Stretch = tuple[str, int, int]
 """A field, a first and a last position in it."""
 
 LEAD_WORDS = 40
+PROMINENT = 3
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,7 +80,8 @@ class PlanScanned:
         """Return the weighted occurrences of a word."""
         fields = [word.field] if isinstance(word, In) else ["title", "text"]
         word = word.word if isinstance(word, In) else word
-        return sum(self._worth(word, place) for place in self.places(word, fields))
+        prominent: collections.Counter[tuple[str, str]] = collections.Counter()
+        return sum(self._worth(word, place, prominent) for place in self.places(word, fields))
 
     def places(self, node: Node, fields: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Yield where a word occurs: where it begins, a Near where its last operand does."""
@@ -116,15 +119,22 @@ class PlanScanned:
             if size and all(forms[at + i] in one for i, one in enumerate(wanted))
         ]
 
-    def _worth(self, word: Word, place: tuple[str, int]) -> float:
+    def _worth(
+        self, word: Word, place: tuple[str, int], prominent: collections.Counter[tuple[str, str]]
+    ) -> float:
+        """Return what an occurrence counts; of a form's in title or lead, PROMINENT count more."""
         field, at = place
+        form = self.fields[field][at]
+        more = 0.0
         if field == "title":
-            worth = weights.TITLE
-        else:
-            lead = isinstance(word, Group | Prefix) and at < LEAD_WORDS
-            worth = 1 + weights.LEAD if lead else 1
+            more = weights.TITLE - 1
+        elif isinstance(word, Group | Prefix) and at < LEAD_WORDS:
+            more = weights.LEAD
+        if more and isinstance(word, Group | Prefix):
+            prominent[form, field] += 1
+            more = more if prominent[form, field] <= PROMINENT else 0.0
+        worth = 1 + more
         if isinstance(word, Group):
-            form = self.fields[field][at]
             worth *= next(one.weight for one in word.spellings if one.form == form)
         return worth
 

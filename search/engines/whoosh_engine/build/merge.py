@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.format.arrays import ArraysWriter
-from search.engines.whoosh_engine.format.postings import CHECKPOINT, FAR, LARGE
+from search.engines.whoosh_engine.format.postings import (
+    CHECKPOINT,
+    HIGH_BITS,
+    LARGE,
+    LOW_BITS,
+    TILE,
+    TILE_BITS,
+    pack_counts,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,38 +99,72 @@ def merge_runs(
         postings[source.stems] += source.postings
         occurrences[source.stems] += source.occurrences
     documents = np.zeros(stem_of.size, np.uint32)
-    with ArraysWriter(path, _shapes(sources, postings, occurrences, starts)) as writer:
-        target = _Target(writer.arrays)
+    shapes, bits = _shapes(sources, postings, occurrences, starts)
+    with ArraysWriter(path, shapes) as writer:
+        target = _Target(writer.arrays, bits)
         writer.arrays["stem.starts"][:] = _before(postings)
         for low, high in _ranges(postings, occurrences, memory):
             here = slice(low, high)
             part = _merged(sources, low, postings[here], occurrences[here])
-            target.append(part, starts[stem_of[part.form]])
+            target.append(part, starts[stem_of[part.form]], postings[here])
             documents += np.bincount(part.form, minlength=documents.size).astype(np.uint32)
     return documents
 
 
 def _shapes(
     sources: Sequence[_Source], postings: Array, occurrences: Array, starts: Array
-) -> dict[str, tuple[np.dtype[np.generic], int]]:
+) -> tuple[dict[str, tuple[np.dtype[np.generic], int]], int]:
+    """Return the type and the items of each array, and how many higher bits a position has."""
     total, placed = int(postings.sum()), int(occurrences.sum())
-    large, far = sum((source.run["exceptions"] for source in sources), np.zeros(2, np.uint64))
+    exceptions = sum((source.run["exceptions"] for source in sources), np.zeros(4, np.uint64))
+    large, *beyond = exceptions.tolist()
+    bits, far = _smallest(placed, beyond)
+    tiles = _count_tiles(sources, postings.size)
     wide = int(np.diff(starts).max(initial=0)) > 1 << 8
     sizes = {
         "stem.starts": ("<u8", postings.size + 1),
-        "documents": ("<u4", total),
+        "documents": ("<u2", total),
+        "tile.starts": ("<u8", postings.size + 1 if tiles else 0),
+        "tile.begin": ("<u4", tiles),
+        "tile.number": ("<u2", tiles),
         "tag": ("<u2" if wide else "|u1", total),
-        "frequency": ("|u1", total),
-        "large.at": ("<u8", int(large)),
-        "large.frequency": ("<u4", int(large)),
-        "title": ("|u1", total),
-        "lead": ("|u1", total),
+        "counts": ("|u1", total),
+        "large.at": ("<u8", large),
+        "large.frequency": ("<u4", large),
         "occurrences": ("<u8", -(-total // CHECKPOINT)),
-        "position": ("<u2", placed),
-        "far.at": ("<u8", int(far)),
-        "far.high": ("<u2", int(far)),
+        "position": ("|u1", placed),
+        "position.bits": ("|u1", 1),
+        "position.high": ("|u1", -(-placed * bits // 8)),
+        "far.at": ("<u8", far),
+        "far.high": ("<u2", far),
     }
-    return {name: (np.dtype(code), items) for name, (code, items) in sizes.items()}
+    return {name: (np.dtype(code), items) for name, (code, items) in sizes.items()}, bits
+
+
+def _smallest(placed: int, beyond: Sequence[int]) -> tuple[int, int]:
+    """Return the bits beside the low ones that make the positions smallest, and the exceptions.
+
+    Args:
+        placed: number of positions.
+        beyond: for each of HIGH_BITS, how many of them need more bits than that.
+    """
+    bytes_each = 8 + 2
+    choices = zip(HIGH_BITS, beyond, strict=True)
+    return min(choices, key=lambda one: placed * one[0] // 8 + bytes_each * one[1])
+
+
+def _count_tiles(sources: Sequence[_Source], stems: int) -> int:
+    """Return how often the bits above 16 of the document change within a stem; they begin at 0."""
+    now = np.zeros(stems, np.uint32)
+    changes = 0
+    for source in sources:
+        tiles = source.run["documents"] >> TILE_BITS
+        firsts, lasts = tiles[source.posting_starts[:-1]], tiles[source.posting_starts[1:] - 1]
+        changes += int(np.count_nonzero(tiles[1:] != tiles[:-1]))
+        changes -= int(np.count_nonzero(firsts[1:] != lasts[:-1]))
+        changes += int(np.count_nonzero(firsts != now[source.stems]))
+        now[source.stems] = lasts
+    return changes
 
 
 def _ranges(postings: Array, occurrences: Array, memory: int) -> Iterator[tuple[int, int]]:
@@ -170,25 +212,45 @@ def _merged(sources: Sequence[_Source], low: int, postings: Array, occurrences: 
 class _Target:
     """The arrays of the postings file, filled from the front."""
 
-    def __init__(self, arrays: dict[str, Array]) -> None:
+    def __init__(self, arrays: dict[str, Array], bits: int) -> None:
+        """Take the arrays, and how many bits beside the low ones a position has."""
         self._arrays = arrays
         self._postings = self._occurrences = self._large = self._far = 0
+        self._stems = self._tiles = 0
+        self._bits = bits
+        arrays["position.bits"][:] = bits
 
-    def append(self, part: _Part, first_forms: Array) -> None:
-        """Write the next postings; `first_forms` is the first form of each one's stem."""
+    def append(self, part: _Part, first_forms: Array, sizes: Array) -> None:
+        """Write the postings of the next stems.
+
+        Args:
+            part: the postings.
+            first_forms: the first form of each one's stem.
+            sizes: how many each stem has.
+        """
         here = slice(self._postings, self._postings + part.documents.size)
-        self._arrays["documents"][here] = part.documents
+        self._arrays["documents"][here] = part.documents & (TILE - 1)
         self._arrays["tag"][here] = part.form - first_forms
-        for name, values in (
-            ("frequency", part.frequencies),
-            ("title", part.title),
-            ("lead", part.lead),
-        ):
-            self._arrays[name][here] = np.minimum(values, LARGE)
+        self._arrays["counts"][here] = pack_counts(part.frequencies, part.title, part.lead)
+        self._put_tiles(part.documents >> TILE_BITS, sizes)
         self._put_large(part.frequencies)
         self._put_checkpoints(part.frequencies)
         self._put_positions(part.positions)
         self._postings = here.stop
+
+    def _put_tiles(self, tiles: Array, sizes: Array) -> None:
+        if not self._arrays["tile.starts"].size:
+            return
+        starts = _before(sizes)
+        before = np.append(np.uint32(0), tiles[:-1])[: tiles.size]
+        before[starts[:-1][sizes > 0]] = 0
+        fresh = np.flatnonzero(tiles != before)
+        here = slice(self._tiles, self._tiles + fresh.size)
+        self._arrays["tile.begin"][here] = fresh - starts[starts.searchsorted(fresh, "right") - 1]
+        self._arrays["tile.number"][here] = tiles[fresh]
+        ends = slice(self._stems + 1, self._stems + 1 + sizes.size)
+        self._arrays["tile.starts"][ends] = self._tiles + fresh.searchsorted(starts[1:])
+        self._tiles, self._stems = here.stop, self._stems + sizes.size
 
     def _put_large(self, frequencies: Array) -> None:
         large = np.flatnonzero(frequencies >= LARGE)
@@ -204,12 +266,25 @@ class _Target:
 
     def _put_positions(self, positions: Array) -> None:
         here = slice(self._occurrences, self._occurrences + positions.size)
-        self._arrays["position"][here] = positions & (FAR - 1)
-        far = np.flatnonzero(positions >= FAR)
+        self._arrays["position"][here] = positions & ((1 << LOW_BITS) - 1)
+        self._put_high(positions >> LOW_BITS & ((1 << self._bits) - 1))
+        further = positions >> (LOW_BITS + self._bits)
+        far = np.flatnonzero(further)
         there = slice(self._far, self._far + far.size)
         self._arrays["far.at"][there] = far + self._occurrences
-        self._arrays["far.high"][there] = positions[far] >> 16
+        self._arrays["far.high"][there] = further[far]
         self._far, self._occurrences = there.stop, here.stop
+
+    def _put_high(self, values: Array) -> None:
+        """Pack the next positions' higher bits; the first may share a byte with the last ones."""
+        each = 8 // self._bits
+        begin, shared = divmod(self._occurrences, each)
+        whole = np.zeros(-(-(shared + values.size) // each) * each, np.uint8)
+        whole[shared : shared + values.size] = values
+        columns = whole.reshape(-1, each)
+        packed = self._arrays["position.high"][begin : begin + columns.shape[0]]
+        for column in range(each):
+            packed |= columns[:, column] << (column * self._bits)
 
 
 def _destinations(starts: Array, counts: Array) -> Array:

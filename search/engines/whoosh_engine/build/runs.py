@@ -14,7 +14,7 @@ from search.engines.whoosh_engine.build.known import known_here
 from search.engines.whoosh_engine.build.run import Run, RunBuilder
 from search.engines.whoosh_engine.format.columns import ValuesBuilder
 from search.engines.whoosh_engine.format.files import TEXTS
-from search.engines.whoosh_engine.format.postings import FAR, LARGE
+from search.engines.whoosh_engine.format.postings import LARGE, REACHES
 from search.engines.whoosh_engine.format.strings import utf8
 from search.engines.whoosh_engine.format.texts import LARGE as LARGE_TEXT
 from search.engines.whoosh_engine.format.texts import BlockWriter, begins_block, split_record
@@ -240,12 +240,12 @@ def _stem_sums(run: Run) -> dict[str, Array]:
     """Return what merging needs to know of a run before it reads it: sums by stem."""
     stems = run.stem_starts.size - 1
     stem_of = np.repeat(np.arange(stems), np.diff(run.stem_starts))[run.form]
-    large, far = (run.frequencies >= LARGE).sum(), (run.positions >= FAR).sum()
+    far = [(run.positions >= reach).sum() for reach in REACHES]
     return {
         "stem.starts": run.stem_starts,
         "stem.postings": np.bincount(stem_of, minlength=stems).astype(np.uint64),
         "stem.occurrences": np.bincount(stem_of, run.frequencies, stems).astype(np.uint64),
-        "exceptions": np.array([large, far], np.uint64),
+        "exceptions": np.array([(run.frequencies >= LARGE).sum(), *far], np.uint64),
     }
 
 

@@ -21,7 +21,7 @@ class Occurrences:
     """One term's postings in one field.
 
     Attributes:
-        documents: their numbers (u4), increasing.
+        documents: their numbers (i8), increasing.
         counts: how often the term occurs in the field of each; at least once.
         lengths: number of tokens of the field of each.
         positions: reads the positions of chosen postings (their indexes, increasing), counted

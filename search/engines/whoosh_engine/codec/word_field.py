@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.codec.occurrences import Occurrences
-from search.engines.whoosh_engine.format.postings import GAP, LARGE
+from search.engines.whoosh_engine.format.postings import GAP, MANY, unpack_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.postings import Postings, Slice
 
 REMEMBERED_TERMS = 32
-"""Whoosh asks for a term's facts a few times in one query; one holds 20 bytes a posting."""
+"""Whoosh asks for a term's facts a few times in one query; one holds 28 bytes a posting."""
 
 
 class WordField:
@@ -56,7 +56,7 @@ class WordField:
         if not here.size:
             return None
         chosen = chosen[here]
-        documents = part.documents[chosen]
+        documents = part.documents(chosen)
         return Occurrences(
             documents,
             counts[here],
@@ -77,8 +77,9 @@ class WordField:
         raise NotImplementedError
 
     def _title_counts(self, part: Slice, chosen: Array) -> Array:
-        counts = part.title[chosen].astype(np.int64)
-        full = np.flatnonzero(counts == LARGE)
+        _, title, _ = unpack_counts(part.counts[chosen])
+        counts: Array = title.astype(np.int64)
+        full = np.flatnonzero(counts == MANY)
         if full.size:
             documents, positions = self._postings.positions(part, chosen[full])
             owners = _owners(part, chosen[full])[positions < self._titles[documents]]
@@ -115,8 +116,7 @@ class TextField(WordField):
         return self._texts
 
     def _counts(self, part: Slice, chosen: Array) -> Array:
-        total = part.frequencies[chosen].astype(np.int64)
-        counts: Array = total - self._title_counts(part, chosen)
+        counts: Array = part.frequencies(chosen) - self._title_counts(part, chosen)
         return counts
 
     def _of_field(self, documents: Array, positions: Array) -> tuple[Array, Array]:
@@ -126,4 +126,4 @@ class TextField(WordField):
 
 def _owners(part: Slice, chosen: Array) -> Array:
     """Return for each occurrence of chosen postings the posting's rank among them."""
-    return np.repeat(np.arange(chosen.size), part.frequencies[chosen])
+    return np.repeat(np.arange(chosen.size), part.frequencies(chosen))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 """Documents that a query looks at together."""
 
+_NONE = np.zeros(0, np.int64)
+
 
 def blocks_of(
     segments: Sequence[Segment], norms: Sequence[Array], size: int
@@ -69,27 +71,28 @@ class BlockPostings:
 
     def stem(self, stem: int) -> Slice:
         """Return the postings of a stem."""
-        part = self._whole.stem(stem)
-        ends = np.array([self._begin, self._end], part.documents.dtype)
-        low, high = part.documents.searchsorted(ends).tolist()
-        return part.cut(low, high, self._begin)
+        return self._whole.stem(stem).cut(self._begin, self._end)
 
     def gather(self, stems: Array) -> Gathered:
         """Return the documents of the postings of several stems, end to end."""
         parts = [self.stem(stem) for stem in stems.tolist()]
         return Gathered(
-            np.concatenate([np.zeros(0, np.uint32), *(part.documents for part in parts)]),
+            np.concatenate([_NONE, *(part.documents(np.arange(part.size)) for part in parts)]),
             np.array([part.begin for part in parts], np.int64),
-            np.cumsum([0, *(part.documents.size for part in parts)]),
+            np.cumsum([0, *(part.size for part in parts)]),
         )
 
-    def counts_at(self, places: Array) -> tuple[Array, Array, Array, Array]:
-        """Return tag, frequency, title and lead of some postings."""
+    def counts_at(self, places: Array) -> tuple[Array, Array, tuple[Array, Array]]:
+        """Return tag and packed counts of some postings, and what these do not hold."""
         return self._whole.counts_at(places)
 
     def positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
         """Return the occurrences of chosen postings of a slice."""
         return self._whole.positions(part, chosen)
+
+    def stands(self, part: Slice, chosen: Array, places: Array) -> Array:
+        """Return whether each of some postings has an occurrence at a position (bool)."""
+        return self._whole.stands(part, chosen, places)
 
 
 class BlockColumns:

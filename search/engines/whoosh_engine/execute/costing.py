@@ -12,7 +12,7 @@ import dataclasses
 import itertools
 from typing import TYPE_CHECKING
 
-from search.engines.whoosh_engine.format.postings import LARGE
+from search.engines.whoosh_engine.format.postings import MANY
 from search.plan.cost import Cost
 from search.plan.nodes import Group, Near, Phrase, Prefix, typed
 from search.plan.walk import slots_of, words_of
@@ -102,12 +102,12 @@ class _WordCost:
         positions = times * sum(
             segment.lexicon.occurrences(spelling.form) for segment in segments for spelling in own
         )
-        if field == "text" and not isinstance(word, Phrase | Near):
-            # Where a title's count is full, positions tell what stands in the text.
+        if field is not None and not isinstance(word, Phrase | Near):
+            # Where a title's count is full, positions tell what stands in it.
             positions += sum(
                 segments[number].lexicon.stem_occurrences(stem)
                 for number, stem in stems
-                if segments[number].longest_title >= LARGE
+                if segments[number].longest_title >= MANY
             )
         return cls(
             word,

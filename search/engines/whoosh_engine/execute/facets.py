@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import operator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,12 +14,11 @@ from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.results import FacetCount, Facets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from search.document import Facet
     from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.format.arrays import Array
-    from search.engines.whoosh_engine.format.columns import Columns
+    from search.engines.whoosh_engine.format.columns import Columns, FacetColumn
     from search.plan.nodes import Filters
 
 
@@ -33,23 +33,33 @@ def count_facets(
         filters: the filters, whose months and days open their parents.
     """
     dates = _DateCounts(filters)
-    values: dict[Facet, collections.Counter[str]] = {name: collections.Counter() for name in FACETS}
+    values = {name: dict.fromkeys(filters.of(name), 0) for name in FACETS}
     for columns, documents, kinds in parts:
         dates.add(columns, passing(kinds, documents, but="date"))
-        for name in FACETS:
-            facet = columns.facets[name]
-            held = facet.counts(passing(kinds, documents, but=name))
-            for number in np.flatnonzero(held).tolist():
-                values[name][facet.names[number]] += int(held[number])
-    ordered = {name: _ordered(values[name], filters.of(name)) for name in FACETS}
+        for name, counts in values.items():
+            if columns.facets[name].names[1:]:
+                _add_values(counts, columns.facets[name], passing(kinds, documents, but=name))
+    ordered = {name: _ordered(counts) for name, counts in values.items()}
     return Facets(dates.tree(), dates.undated, ordered)
 
 
-def _ordered(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetCount, ...]:
+def _add_values(counts: dict[str, int], facet: FacetColumn, documents: Array) -> None:
+    held = facet.counts(documents)
+    held[0] = 0
+    numbers = held.nonzero()[0]
+    for number, count in zip(numbers.tolist(), held[numbers].tolist(), strict=True):
+        value = facet.names[number]
+        counts[value] = counts.get(value, 0) + count
+
+
+def _ordered(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
     """Most used first; a chosen value stays even where its count is nothing."""
-    shown = {value: counts.get(value, 0) for value in (*counts, *chosen) if value}
-    ordered = sorted(shown.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(FacetCount(value, count) for value, count in ordered)
+    ordered = sorted(counts.items())
+    ordered.sort(key=_count, reverse=True)
+    return tuple([FacetCount(value, count) for value, count in ordered if value])
+
+
+_count = operator.itemgetter(1)
 
 
 class _DateCounts:
@@ -67,16 +77,16 @@ class _DateCounts:
         self._open |= {day.isoformat()[:7] for day in filters.days}
 
     def add(self, columns: Columns | BlockColumns, documents: Array) -> None:
-        """Count the documents of one segment (u4, sorted)."""
+        """Count the documents of one segment (i8, sorted)."""
         names, starts = columns.months
-        bounds = documents.searchsorted(starts)
-        self.undated += int(bounds[0])
-        for name, count in zip(names, np.diff(bounds).tolist(), strict=True):
-            if count:
-                self._months[name] = self._months.get(name, 0) + count
-        for index, name in enumerate(names) if self._open else ():
-            if name in self._open:
-                self._add_days(columns.dates[documents[bounds[index] : bounds[index + 1]]])
+        bounds = documents.searchsorted(starts).tolist()
+        self.undated += bounds[0]
+        months = self._months
+        for name, begin, end in zip(names, bounds[:-1], bounds[1:], strict=True):
+            if begin < end:
+                months[name] = months.get(name, 0) + end - begin
+                if name in self._open:
+                    self._add_days(columns.dates[documents[begin:end]])
 
     def _add_days(self, dates: Array) -> None:
         numbers, counts = np.unique(dates, return_counts=True)
@@ -87,16 +97,14 @@ class _DateCounts:
     def tree(self) -> tuple[FacetCount, ...]:
         """Return years, newest first, each with its months, an open month with its days."""
         years: dict[str, list[FacetCount]] = {}
-        for name in sorted(self._months):
-            years.setdefault(name[:4], []).append(self._month(name))
+        for month, count in sorted(self._months.items()):
+            children = self._days_of(month) if month in self._open else ()
+            years.setdefault(month[:4], []).append(FacetCount(month, count, children))
         return tuple(
             FacetCount(year, sum([month.count for month in months]), tuple(months))
             for year, months in reversed(years.items())
         )
 
-    def _month(self, month: str) -> FacetCount:
-        if month not in self._open:
-            return FacetCount(month, self._months[month])
+    def _days_of(self, month: str) -> tuple[FacetCount, ...]:
         days = sorted(day for day in self._days if day.startswith(month))
-        children = tuple(FacetCount(day, self._days[day]) for day in days)
-        return FacetCount(month, self._months[month], children)
+        return tuple(FacetCount(day, self._days[day]) for day in days)

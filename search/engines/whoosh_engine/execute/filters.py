@@ -72,7 +72,7 @@ def _last_day(first: dt.date) -> dt.date:
 
 
 def between(dates: Array, first: dt.date | None, last: dt.date | None) -> Array:
-    """Return the documents from one day to another, both included (u4).
+    """Return the documents from one day to another, both included (i8).
 
     Args:
         dates: of the documents, in order; undated ones first, which are never between.
@@ -82,4 +82,4 @@ def between(dates: Array, first: dt.date | None, last: dt.date | None) -> Array:
     earliest = UNDATED + 1 if first is None else day_number(first)
     begin = np.searchsorted(dates, earliest)
     end = dates.size if last is None else np.searchsorted(dates, day_number(last), "right")
-    return np.arange(begin, max(begin, end), dtype=np.uint32)
+    return np.arange(begin, max(begin, end))

@@ -49,7 +49,7 @@ class NodeReader:
         return found
 
     def documents(self, node: Node, field: Field | None = None) -> Array:
-        """Return the documents of a node (u4, sorted); `field` limits where its words are."""
+        """Return the documents of a node (i8, sorted); `field` limits where its words are."""
         match node:
             case Group() | Prefix() | Phrase() | Near():
                 return self.word(node, field).own
@@ -59,7 +59,7 @@ class NodeReader:
                 return between(self._columns.dates, start, end)
             case FacetWords(facet, words):
                 mask = self._columns.facets[facet].holding_words(words)
-                return np.flatnonzero(mask).astype(np.uint32)
+                return np.flatnonzero(mask)
             case And(nodes):
                 return self._all(nodes, field)
             case Or(nodes):
@@ -85,4 +85,4 @@ class NodeReader:
         return documents[mask[documents]]
 
     def _everything(self) -> Array:
-        return np.arange(self._count, dtype=np.uint32)
+        return np.arange(self._count)

@@ -60,7 +60,7 @@ class Ranked:
         sizes = [numbers.size for numbers, _ in parts]
         return cls(
             np.repeat(np.arange(len(parts)), sizes),
-            np.concatenate([numbers for numbers, _ in parts] or [np.zeros(0, np.uint32)]),
+            np.concatenate([numbers for numbers, _ in parts] or [np.zeros(0, np.int64)]),
             np.concatenate([np.zeros(0), *(scores for _, scores in parts)]),
         )
 

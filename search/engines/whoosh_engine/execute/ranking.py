@@ -50,11 +50,11 @@ def scores(
     Either way each word's own documents or the wanted ones are gone through, whichever are fewer.
     """
     if len(words) == 1 and words[0].documents is documents:
-        return _saturated(words[0].frequencies, norms[documents], weights[0])
+        return _saturated(words[0].frequencies, norms.take(documents), weights[0])
     if sum(word.documents.size for word in words) <= SPREAD * documents.size * len(words):
         return _spread(words, weights, norms)[documents]
     total = np.zeros(documents.size, np.float32)
-    norm = norms[documents]
+    norm = norms.take(documents)
     for word, weight in zip(words, weights, strict=True):
         if word.documents.size:
             ranks = np.searchsorted(word.documents, documents)
@@ -68,7 +68,7 @@ def _spread(words: Sequence[Found], weights: Sequence[float], norms: Array) -> A
     """Return the score of every document of the segment (f4)."""
     total = np.zeros(norms.size, np.float32)
     for word, weight in zip(words, weights, strict=True):
-        norm = norms[word.documents]
+        norm = norms.take(word.documents)
         total[word.documents] += _saturated(word.frequencies, norm, weight)
     return total
 

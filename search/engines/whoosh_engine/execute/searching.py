@@ -240,7 +240,7 @@ class Search:
         count[part.found] = 0
         count[~part.segment.live] = 0
         needed = words_needed(len(part.words), empty=empty)
-        almost = np.flatnonzero(count >= needed).astype(np.uint32)
+        almost = np.flatnonzero(count >= needed)
         return passing(part.masks, almost)
 
     def _facets(self) -> Facets:
@@ -286,4 +286,4 @@ def _ids_in_order(segment: Segment | Block, ordered: Array) -> Array:
     """Sort documents of one day by id: their numbers go by id from the last."""
     dates = segment.columns.dates[ordered].astype(np.int64)
     days = np.where(dates == UNDATED, 1 << 40, dates)
-    return ordered[np.lexsort((-ordered.astype(np.int64), days))]
+    return ordered[np.lexsort((-ordered, days))]

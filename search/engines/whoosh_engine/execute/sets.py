@@ -36,13 +36,13 @@ def union(sets: Sequence[Array], count: int) -> Array:
     if len(sets) == 1:
         return sets[0]
     if sum(map(len, sets)) * ALIKE < count:
-        together: Array = np.concatenate([np.zeros(0, np.uint32), *sets])
+        together: Array = np.concatenate([np.zeros(0, np.int64), *sets])
         together.sort()
         return distinct(together)
     mask = np.zeros(count, bool)
     for one in sets:
         mask[one] = True
-    return np.flatnonzero(mask).astype(np.uint32)
+    return np.flatnonzero(mask)
 
 
 def mask_of(numbers: Array, count: int) -> Array:

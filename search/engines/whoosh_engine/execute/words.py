@@ -8,15 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.execute.near import near_places
-from search.engines.whoosh_engine.execute.sets import (
-    ALIKE,
-    distinct,
-    intersection,
-    mask_of,
-    member,
-    union,
-)
-from search.engines.whoosh_engine.format.postings import GAP, LARGE
+from search.engines.whoosh_engine.execute.sets import distinct, mask_of, union
+from search.engines.whoosh_engine.format.postings import GAP, MANY, unpack_counts
 from search.plan import weights
 from search.plan.nodes import Group, Near, Phrase, Prefix
 
@@ -31,20 +24,36 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.postings import Postings, Slice
     from search.plan.nodes import Field, Slot, Spelling, Word
 
-    Spellings = Sequence[tuple[Slice, Array]]
-
 _POSITION_BITS = np.uint64(32)
 _POSITION = np.uint64(0xFFFFFFFF)
-_TITLES = ((weights.TITLE - 1) * np.arange(256)).astype(np.float32)
-_LEADS = (weights.LEAD * np.arange(256)).astype(np.float32)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+def weighted_counts(title: float, lead: float) -> Array:
+    """Return what each packed counts weigh (f4, 256 items).
+
+    Args:
+        title: what an occurrence in the title counts more than another.
+        lead: likewise in the lead.
+    """
+    frequencies, titles, leads = unpack_counts(np.arange(256))
+    return (frequencies + title * titles + lead * leads).astype(np.float32)
+
+
+_WEIGHTED = weighted_counts(weights.TITLE - 1, weights.LEAD)
+
+
+FEW_TAGS = 8
+
+FEW = 16
+"""Bisecting for documents beats a mask of all where these are so many times as many."""
+
+
+@dataclasses.dataclass(slots=True)
 class Found:
     """One word in one segment.
 
     Attributes:
-        documents: those that hold the word, widely read, in order (u4).
+        documents: those that hold the word, widely read, in order (i8).
         frequencies: weighted occurrences in each (f4): title and lead count more, other spellings
             less.
         strict: which of them hold one of the word's own spellings; None for all of them.
@@ -118,14 +127,11 @@ class WordReader:
             The document in the high 32 bits, the position in the low ones (u8, sorted).
         """
         self._deadline.check()
-        parts = [np.zeros(0, np.uint64)]
-        for stem, tags in self._by_stem(self.spelt(slot)).items():
-            part = self._slice(stem)
-            rows = _rows(part.documents, among, self.documents)
-            parts.append(self._placed(part, rows[self._mine(stem, tags)[part.tags[rows]]]))
-        together: Array = np.concatenate(parts)
-        together.sort()
-        return together
+        chosen = []
+        for part, tag in self._slot(slot):
+            found = self._find(part, tag, among)
+            chosen.append((part, found[found >= 0]))
+        return self._keys(chosen)
 
     def spelt(self, slot: Slot) -> Sequence[Spelling]:
         """Return the spellings of a slot."""
@@ -159,23 +165,25 @@ class WordReader:
         self._work.postings += found.documents.size
         here = np.flatnonzero(mask_of(documents, self.documents).take(found.documents))
         rank, places = found.places(here)
-        tagged, frequencies, title, lead = self._postings.counts_at(places)
-        occurrences = frequencies + _TITLES.take(title) + _LEADS.take(lead)
+        tagged, counts, (where, more) = self._postings.counts_at(places)
+        occurrences = _WEIGHTED.take(counts)
+        occurrences[where] += more
         starts = np.cumsum([0, *map(len, tables)])
-        weighed = np.concatenate([np.zeros(0, np.float32), *tables])
-        occurrences *= weighed.take(starts.take(rank) + tagged)
+        weighed = np.concatenate([np.zeros(1, np.float32), *tables])
+        occurrences *= weighed.take(starts.take(rank) + tagged + 1, mode="clip")
         columns = documents.searchsorted(found.documents.take(here))
         cells = np.array(owners, np.int64).take(rank) * documents.size + columns
         size = len(words) * documents.size
         return np.bincount(cells, occurrences, size).reshape(len(words), documents.size)
 
     def holding(self, slot: Slot) -> Array:
-        """Return the documents that hold any spelling of a slot (u4, sorted)."""
-        return self._documents(self._slot(slot))
+        """Return the documents that hold any spelling of a slot (i8, sorted)."""
+        held = [distinct(part.documents(chosen)) for part, chosen in self._chosen(slot)]
+        return union(held, self.documents)
 
     def field_starts(self, places: Array) -> Array:
         """Return for each place the first one of its document and field (u8)."""
-        titles = self._titles[(places >> _POSITION_BITS).astype(np.uint32)].astype(np.uint64)
+        titles = self._titles[_owners(places)].astype(np.uint64)
         positions = places & _POSITION
         firsts: Array = np.where(positions < titles, np.uint64(0), titles + np.uint64(GAP))
         firsts += places - positions
@@ -184,13 +192,14 @@ class WordReader:
     def _group(
         self, spellings: Sequence[Spelling], wider: Sequence[Spelling], field: Field | None
     ) -> Found:
-        own = self._by_stem(spellings)
-        wide = self._by_stem((*spellings, *wider))
+        own = wide = self._by_stem(spellings)
+        if wider:
+            wide = self._by_stem((*spellings, *wider))
         parts = [
             self._stem(stem, tags, dict(own.get(stem, ())), field) for stem, tags in wide.items()
         ]
         if not parts:
-            return Found(np.zeros(0, np.uint32), np.zeros(0, np.float32))
+            return Found(np.zeros(0, np.int64), np.zeros(0, np.float32))
         return parts[0] if len(parts) == 1 else _united(parts)
 
     def _by_stem(self, spellings: Iterable[Spelling]) -> dict[int, list[tuple[int, float]]]:
@@ -209,47 +218,42 @@ class WordReader:
         field: Field | None,
     ) -> Found:
         part = self._slice(stem)
-        table = np.zeros(self._lexicon.stem_size(stem), np.float32)
-        for tag, weight in tags:
-            table[tag] = weight
-        columns = [part.documents, part.tags, part.frequencies, part.title, part.lead]
-        if field is not None:
-            columns = self._in_field(part, field)
-        if len(tags) < table.size:  # choose first: what is left out costs no arithmetic
-            at = np.flatnonzero((table > 0)[columns[1]])
-            columns = [column.take(at) for column in columns]
-        documents, chosen, counted, title, lead = columns
-        frequencies = counted.astype(np.float32)
-        frequencies += _TITLES.take(title)
-        frequencies += _LEADS.take(lead)
+        at = _tagged(part.tags, [tag for tag, _ in tags]).nonzero()[0]
+        if field is None:
+            frequencies = _WEIGHTED.take(part.counts.take(at))
+            where, more = part.beyond(at)
+            frequencies[where] += more
+        else:
+            at, frequencies = self._in_field(part, at, field)
+        documents = part.documents(at)
         if any(weight != 1 for _, weight in tags):
-            frequencies *= table.take(chosen)
+            table = _table(part.tags, np.float32)
+            for tag, weight in tags:
+                table[tag] = weight
+            frequencies *= table.take(part.tags.take(at))
         strict = None
         if len(own) < len(tags):
-            mine = np.zeros(table.size, bool)
-            mine[list(own)] = True
-            strict = mine.take(chosen)
+            strict = _tagged(part.tags.take(at), list(own))
         if len(tags) == 1:
             return Found(documents, frequencies, strict)
         return _summed(documents, frequencies, strict)
 
-    def _in_field(self, part: Slice, field: Field) -> list[Array]:
-        """Return documents, tags, frequencies, title and lead of the postings of one field."""
-        none = np.zeros(part.title.size, np.uint8)
+    def _in_field(self, part: Slice, chosen: Array, field: Field) -> tuple[Array, Array]:
+        """Return which chosen postings occur in a field, and their weighted frequencies there."""
+        _, title, lead = unpack_counts(part.counts.take(chosen))
+        in_title = title.astype(np.int64)
+        # A count stops at MANY in a title, beyond which positions tell.
+        many = (title == MANY).nonzero()[0]
+        documents, positions = self._positions(part, chosen[many])
+        owners = np.repeat(many, part.frequencies(chosen[many]))
+        inside = owners[positions < self._titles[documents]]
+        in_title[many] = np.bincount(inside, minlength=chosen.size)[many]
         if field == "title":
-            columns = [part.documents, part.tags, part.title, part.title, none]
+            times, more = in_title, (weights.TITLE - 1) * title
         else:
-            inside = part.frequencies - part.title.astype(np.int64)
-            # Counts of a title stop at 255, beyond which its positions tell.
-            full = np.flatnonzero(part.title == LARGE)
-            if full.size:
-                owners, positions = self._positions(part, full)
-                in_text = owners[positions >= self._titles[owners]]
-                ends = np.searchsorted(in_text, part.documents[full], "right")
-                inside[full] = ends - np.searchsorted(in_text, part.documents[full])
-            columns = [part.documents, part.tags, inside, none, part.lead]
-        at = np.flatnonzero(columns[2])
-        return [column.take(at) for column in columns]
+            times, more = part.frequencies(chosen) - in_title, weights.LEAD * lead
+        held = times.nonzero()[0]
+        return chosen[held], (times + more)[held].astype(np.float32)
 
     def _positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
         documents, positions = self._postings.positions(part, chosen)
@@ -260,7 +264,7 @@ class WordReader:
         """Return the postings of a stem; a query reads them once."""
         if (part := self._slices.get(stem)) is None:
             part = self._slices[stem] = self._postings.stem(stem)
-            self._work.postings += part.documents.size
+            self._work.postings += part.size
         return part
 
     def phrase(self, phrase: Sequence[Slot]) -> Array:
@@ -269,18 +273,21 @@ class WordReader:
         slots = [self._slot(slot) for slot in phrase]
         if not slots or not all(slots):
             return np.zeros(0, np.uint64)
-        # From the rarest word on: a frequent one is decoded only where the others already fit.
-        order = sorted(range(len(slots)), key=lambda i: sum(kept.size for _, kept in slots[i]))
-        documents = [self._documents(slots[index]) for index in order[:2]]
-        keys = self._keys(slots[order[0]], intersection(documents, self.documents), order[0])
-        for index in order[1:]:
-            fitting = distinct((keys >> _POSITION_BITS).astype(np.uint32))
-            keys = _both(keys, self._keys(slots[index], fitting, index))
+        # From the rarest word on: a frequent one is read only where the others already fit.
+        held = [sum(one.documents for one in self.spelt(slot)) for slot in phrase]
+        first, *others = sorted(range(len(slots)), key=held.__getitem__)
+        rarest = self._chosen(phrase[first])
+        if others and held[others[0]] < self.documents // 2:
+            rarest = [self._beside(slots[others[0]], part, chosen) for part, chosen in rarest]
+        keys = self._keys(rarest)
+        keys = keys[keys & _POSITION >= np.uint64(first)] - np.uint64(first)
+        for index in others:
+            keys = keys[self._followed(slots[index], keys, index)]
         return keys
 
     def _occurring(self, places: Array, field: Field | None) -> Found:
         """Return the documents of some places, each worth one occurrence."""
-        owners = (places >> _POSITION_BITS).astype(np.uint32)
+        owners = _owners(places)
         in_title = (places & _POSITION) < self._titles[owners]
         if field is not None:
             inside = in_title if field == "title" else ~in_title
@@ -288,56 +295,84 @@ class WordReader:
         frequencies = np.where(in_title, np.float32(weights.TITLE), np.float32(1))
         return _summed(owners, frequencies, None)
 
-    def _documents(self, slot: Spellings) -> Array:
-        return union([distinct(part.documents[kept]) for part, kept in slot], self.documents)
+    def _slot(self, slot: Slot) -> list[tuple[Slice, int]]:
+        """Return the slice and the tag of each spelling of a slot."""
+        stems = self._by_stem(self.spelt(slot))
+        return [(self._slice(stem), tag) for stem, tags in stems.items() for tag, _ in tags]
 
-    def _slot(self, slot: Slot) -> Spellings:
+    def _chosen(self, slot: Slot) -> list[tuple[Slice, Array]]:
         """Return the slices of a slot's stems, with the postings of its spellings in each."""
-        slices = []
+        chosen = []
         for stem, tags in self._by_stem(self.spelt(slot)).items():
             part = self._slice(stem)
-            slices.append((part, np.flatnonzero(self._mine(stem, tags)[part.tags])))
-        return slices
+            chosen.append((part, _tagged(part.tags, [tag for tag, _ in tags]).nonzero()[0]))
+        return chosen
 
-    def _mine(self, stem: int, tags: Iterable[tuple[int, float]]) -> Array:
-        """Return for each form of a stem whether it is one of these."""
-        mine = np.zeros(self._lexicon.stem_size(stem), bool)
-        mine[[tag for tag, _ in tags]] = True
-        return mine
+    def _beside(
+        self, slot: Sequence[tuple[Slice, int]], part: Slice, chosen: Array
+    ) -> tuple[Slice, Array]:
+        """Keep the chosen postings whose documents hold any spelling of a slot."""
+        documents = part.documents(chosen)
+        held = np.zeros(chosen.size, bool)
+        for other, tag in slot:
+            held |= self._find(other, tag, documents) >= 0
+        return part, chosen[held]
 
-    def _placed(self, part: Slice, chosen: Array) -> Array:
-        """Return where chosen postings of a slice stand: document, then position (u8)."""
-        documents, positions = self._positions(part, chosen)
-        keys: Array = documents.astype(np.uint64) << _POSITION_BITS
-        keys |= positions
-        return keys
+    def _followed(self, slot: Sequence[tuple[Slice, int]], keys: Array, index: int) -> Array:
+        """Return whether a slot stands where it should in phrases that begin at these keys."""
+        owners = _owners(keys)
+        places = (keys & _POSITION).view(np.int64) + index
+        followed = np.zeros(keys.size, bool)
+        for part, tag in slot:
+            found = self._find(part, tag, owners)
+            held = (found >= 0).nonzero()[0]
+            chosen = found.take(held)
+            followed[held] |= self._postings.stands(part, chosen, places.take(held))
+            self._work.positions += distinct(chosen).size
+        return followed
 
-    def _keys(self, slot: Spellings, common: Array, index: int) -> Array:
-        """Return where a phrase would begin by this slot: document, then position (u8, sorted)."""
-        parts = []
-        among = mask_of(common, self.documents)
-        for part, kept in slot:
-            chosen = kept[among[part.documents[kept]]]
-            keys = self._placed(part, chosen)
-            parts.append(keys[keys & _POSITION >= index] if index else keys)
-        together: Array = np.concatenate(parts) if len(parts) > 1 else parts[0]
-        together.sort()
-        return together - np.uint64(index)
+    def _find(self, part: Slice, tag: int, documents: Array) -> Array:
+        """Return the index of a form's posting in each document (sorted), -1 where it has none."""
+        if documents.size * FEW < max(part.size, self.documents):
+            return part.find(documents, tag)
+        at = (part.tags == tag).nonzero()[0]
+        places = np.full(self.documents, -1)
+        places[part.documents(at)] = at
+        found: Array = places.take(documents)
+        return found
+
+    def _keys(self, parts: Sequence[tuple[Slice, Array]]) -> Array:
+        """Return where chosen postings occur: document, then position (u8, sorted)."""
+        keys = [np.zeros(0, np.uint64)]
+        for part, chosen in parts:
+            documents, positions = self._positions(part, chosen)
+            keys.append(documents.view(np.uint64) << _POSITION_BITS | positions.view(np.uint64))
+        together: Array = np.concatenate(keys)
+        if (together[1:] < together[:-1]).any():  # several spellings
+            together.sort()
+        return together
 
 
-def _rows(documents: Array, among: Array, count: int) -> Array:
-    """Return which postings (their documents, sorted) are those of some documents, sorted too."""
-    if among.size * ALIKE >= documents.size:
-        return np.flatnonzero(mask_of(among, count)[documents])
-    begins = documents.searchsorted(among)
-    sizes = documents.searchsorted(among, "right") - begins
-    rows: Array = np.repeat(begins - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
-    return rows
+def _owners(places: Array) -> Array:
+    """Return the documents of places (i8)."""
+    return (places >> _POSITION_BITS).view(np.int64)
 
 
-def _both(keys: Array, others: Array) -> Array:
-    small, large = sorted((keys, others), key=len)
-    return small[member(small, large)]
+def _tagged(tags: Array, wanted: Sequence[int]) -> Array:
+    """Return whether postings have one of these tags; a look-up costs as much as 15 comparisons."""
+    if len(wanted) > FEW_TAGS:
+        mine = _table(tags, np.bool_)
+        mine[wanted] = True
+        return mine.take(tags)
+    found: Array = tags == wanted[0] if wanted else np.zeros(tags.size, bool)
+    for tag in wanted[1:]:
+        found |= tags == tag
+    return found
+
+
+def _table(tags: Array, kind: type[np.generic]) -> Array:
+    """Return an item, nothing, for every tag that the type can hold."""
+    return np.zeros(1 << 8 * tags.itemsize, kind)
 
 
 def _united(parts: Sequence[Found]) -> Found:

@@ -152,10 +152,8 @@ class FacetColumn:
 
         Value 0 stands for none, and its count means nothing.
         """
-        if len(self.names) == 1:
-            return np.zeros(1, np.intp)
         if self._single is not None:
-            return np.bincount(self._single[documents], minlength=len(self.names))
+            return np.bincount(self._single.take(documents), minlength=len(self.names))
         sizes = np.diff(self._starts)[documents]
         shifts = self._starts[documents] - (np.cumsum(sizes) - sizes)
         places = np.repeat(shifts, sizes) + np.arange(int(sizes.sum()))
@@ -247,7 +245,7 @@ class Columns:
     def id(self, number: int) -> DocumentId:
         """Return the public id of a document."""
         begin = number * PUBLIC_ID_LENGTH
-        return DocumentId(bytes(self._ids[begin : begin + PUBLIC_ID_LENGTH]).decode("ascii"))
+        return DocumentId(str(self._ids[begin : begin + PUBLIC_ID_LENGTH], "ascii"))
 
     def key(self, number: int) -> str:
         """Return the key of a document."""
