@@ -114,6 +114,14 @@ class DocumentParameters(BaseModel):
     q: str = Field(default="", description="The query whose words are marked.")
 
 
+class SuggestParameters(BaseModel):
+    """What is to be completed."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    q: str = Field(default="", description="The query, its last word being typed.")
+
+
 def read(args: MultiDict[str, str]) -> SearchParameters:
     """Return the parameters of an address.
 

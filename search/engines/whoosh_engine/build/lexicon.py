@@ -17,6 +17,7 @@ from search.analysis.folding import fold
 from search.analysis.lemmas import forms_of, lemmas_of
 from search.engines.whoosh_engine.build.run import stem_key
 from search.engines.whoosh_engine.build.vocabulary import FormCounts
+from search.engines.whoosh_engine.format.nearby import nearby_arrays
 from search.engines.whoosh_engine.format.strings import pack_strings, sorted_order, utf8
 
 if TYPE_CHECKING:
@@ -75,10 +76,12 @@ def lexicon_arrays(forms: Forms, counts: Mapping[str, FormCounts]) -> dict[str, 
 def _form_arrays(forms: Sequence[str], rows: Sequence[FormCounts]) -> dict[str, Array]:
     folded = [fold(form) for form in forms]
     display = [row.display if row.printed else form for form, row in zip(forms, rows, strict=True)]
+    packed = pack_strings("folded", folded)
     return {
         **pack_strings("form", forms),
         "form.order": sorted_order(list(forms)),
-        **pack_strings("folded", folded),
+        **packed,
+        **nearby_arrays(forms, packed["folded.bytes"], packed["folded.starts"]),
         "folded.order": sorted_order(folded),
         **pack_strings("display", display),
         "documents": np.array([row.documents for row in rows], np.uint32),
