@@ -14,6 +14,7 @@ from search.document import DocumentId, public_id
 from search.engines.interface import Deadline, Want
 from search.errors import InvalidRequest, UnknownDocument
 from search.french import quoted
+from search.lexicon.completions import completed
 from search.marks import Marker, Occurrences, cut, wanted
 from search.notices import Code, Notice
 from search.plan.cost import check
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Snapshot,
         Sort,
     )
+    from search.lexicon.completions import Completion
     from search.marks import Wanted
     from search.plan.nodes import In, Word
     from search.query.dates import Period
@@ -226,20 +228,31 @@ class Searcher:
             generation=snapshot.generation,
         )
 
+    def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
+        """Return the live generation, and what a question may become whose last word is typed.
+
+        Raises:
+            InvalidRequest: the question is too long.
+            NoIndex, IndexDamaged: there is nothing to answer from.
+        """
+        self._check_length(text)
+        with self._engine.snapshot() as snapshot:
+            return snapshot.generation, completed(snapshot.lexicon, text)
+
     def inventory(self) -> tuple[GenerationId, Inventory]:
         """Return the live generation and what it holds."""
         with self._engine.snapshot() as snapshot:
             return snapshot.generation, snapshot.inventory()
 
+    def _check_length(self, text: str) -> None:
+        limit = self._settings.max_query_characters
+        if len(text) > limit:
+            message = f"La recherche compte {len(text)} caractères, la limite est de {limit}."
+            raise InvalidRequest("q", message, limit)
+
     def _parse(self, text: str) -> tuple[All, tuple[Notice, ...]]:
         limits = self._settings
-        if len(text) > limits.max_query_characters:
-            raise InvalidRequest(
-                "q",
-                f"La recherche compte {len(text)} caractères, "
-                f"la limite est de {limits.max_query_characters}.",
-                limits.max_query_characters,
-            )
+        self._check_length(text)
         query, notices = parse(text)
         terms = count_terms(query)
         if terms > limits.max_query_terms:

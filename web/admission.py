@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from search.engines.interface import GenerationId, Inventory
+    from search.lexicon.completions import Completion
     from search.searcher import Answer, Article, Request, Searcher
     from search.settings import Settings
 
@@ -46,6 +47,15 @@ class AdmittedSearcher:
         """
         with self._place():
             return self._searcher.article(name, text)
+
+    def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
+        """Return what a question may become, after waiting for a place.
+
+        Raises:
+            DeadlineExceeded: no place came free in the time that one answer may take.
+        """
+        with self._place():
+            return self._searcher.suggestions(text)
 
     def inventory(self) -> tuple[GenerationId, Inventory]:
         """Return what the live generation holds, at once: operators ask when the site is busy."""

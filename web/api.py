@@ -5,9 +5,15 @@ from typing import Any
 from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 
-from web.json_answers import document_json, search_json
-from web.parameters import DocumentParameters, DocumentPath, SearchParameters, to_request
-from web.schemas import DocumentJson, SearchJson
+from web.json_answers import document_json, search_json, suggest_json
+from web.parameters import (
+    DocumentParameters,
+    DocumentPath,
+    SearchParameters,
+    SuggestParameters,
+    to_request,
+)
+from web.schemas import DocumentJson, SearchJson, SuggestJson
 from web.site import site
 
 
@@ -38,6 +44,12 @@ def api_blueprint() -> APIBlueprint:
         },
     )(search)
     api.get(
+        "/suggest",
+        operation_id="suggest",
+        summary="Completions of the last word",
+        responses={200: SuggestJson, 400: _BAD_REQUEST, 503: _UNAVAILABLE},
+    )(suggest)
+    api.get(
         "/documents/<path:document_id>",
         operation_id="document",
         summary="One article",
@@ -57,6 +69,14 @@ def search(query: SearchParameters) -> Response:
     answer = site().searcher.answer(to_request(query, site().settings))
     g.generation = answer.generation
     return _json(search_json(answer).model_dump_json())
+
+
+def suggest(query: SuggestParameters) -> Response:
+    """What the question may become, the word being typed completed, most frequent first."""
+    g.query = query.q
+    generation, completions = site().searcher.suggestions(query.q)
+    g.generation = generation
+    return _json(suggest_json(query.q, generation, completions).model_dump_json())
 
 
 def document(path: DocumentPath, query: DocumentParameters) -> Response:

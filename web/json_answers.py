@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from search.document import FACETS
@@ -21,12 +22,15 @@ from web.schemas import (
     OfferJson,
     QueryJson,
     SearchJson,
+    SuggestionJson,
+    SuggestJson,
 )
 from web.typography import marked_html, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from search.lexicon.completions import Completion
     from search.notices import Notice
     from search.results import FacetCount, Facets, Hit
     from search.searcher import Answer, Article
@@ -58,6 +62,12 @@ def search_json(answer: Answer) -> SearchJson:
         near=NearJson(total=len(near), hits=near),
         facets=_facets(answer.facets),
     )
+
+
+def suggest_json(text: str, generation: str, completions: Iterable[Completion]) -> SuggestJson:
+    """Return the JSON of the completions of a query."""
+    suggestions = [SuggestionJson.model_validate(dataclasses.asdict(one)) for one in completions]
+    return SuggestJson(query=text, generation=generation, suggestions=suggestions)
 
 
 def document_json(article: Article, settings: Settings) -> DocumentJson:

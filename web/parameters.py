@@ -129,6 +129,14 @@ class DocumentParameters(Parameters):
     q: str = Field(default="", description="The query whose words are marked.")
 
 
+class SuggestParameters(BaseModel):
+    """What is to be completed."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    q: str = Field(default="", description="The query, its last word being typed.")
+
+
 def read(args: MultiDict[str, str]) -> SearchParameters:
     """Return the parameters of an address.
 

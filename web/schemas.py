@@ -98,6 +98,22 @@ class SearchJson(BaseModel):
     facets: FacetsJson
 
 
+class SuggestionJson(BaseModel):
+    """One completion."""
+
+    text: str = Field(description="The whole query, its last word completed.")
+    word: str = Field(description="That word, as usually printed.")
+    documents: int = Field(description="Articles that hold it.")
+
+
+class SuggestJson(BaseModel):
+    """Completions of the word being typed; none where the query does not end with a word."""
+
+    query: str
+    generation: str
+    suggestions: list[SuggestionJson]
+
+
 class DocumentJson(BaseModel):
     """One article; without its text where the site shows excerpts only."""
 

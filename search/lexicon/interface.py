@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,6 +54,13 @@ class Resembling:
     likeness: float
 
 
+class Counted(NamedTuple):
+    """A form that the corpus holds, and how many documents hold it."""
+
+    form: str
+    documents: int
+
+
 class Lexicon(Protocol):
     """The forms of one generation, and the dictionary forms of their lemmas."""
 
@@ -66,7 +73,10 @@ class Lexicon(Protocol):
         ...
 
     def by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
-        """Return at most `limit` forms that the corpus holds whose folded form begins so."""
+        """Return the most frequent forms that the corpus holds whose folded form begins so.
+
+        At most `limit`, most documents first; a short prefix costs little more than a long one.
+        """
         ...
 
     def resembling(self, folded: str, least: float) -> Sequence[Resembling]:
@@ -83,4 +93,26 @@ class Lexicon(Protocol):
 
     def by_stem(self, stem: str) -> Sequence[FormEntry]:
         """Return the forms that the corpus holds with this stem, most documents first."""
+        ...
+
+    def nearby(self, form: str, edits: int, limit: int) -> Sequence[Counted]:
+        """Return forms that the corpus holds whose folded form is a few edits away from this one's.
+
+        An edit adds, drops or changes a letter, or exchanges two neighbours. The `limit` nearest of
+        each segment, of those at one distance the most frequent; most documents first.
+        """
+        ...
+
+    def alike(self, form: str, limit: int) -> Sequence[Counted]:
+        """Return forms that the corpus holds with the same consonants heard, most documents first.
+
+        At most `limit`, the form itself among them if it is held.
+        """
+        ...
+
+    def successive(self, forms: tuple[str, ...]) -> int:
+        """Return how many documents hold these forms at successive positions.
+
+        0 also where looking would cost too much.
+        """
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeGuard
 
 from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
@@ -27,9 +27,9 @@ from search.plan.nodes import (
     Plan,
     Prefix,
 )
+from search.plan.otherwise import cut_word, glued, instead_of, parts_of
 from search.plan.telling import Teller
 from search.plan.words import (
-    Sense,
     any_inflection,
     compound_part,
     printed_like,
@@ -43,12 +43,14 @@ from search.query.printer import print_query
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from search.analysis.token import Token
     from search.document import Facet
     from search.lexicon.interface import Lexicon
     from search.notices import Notice
     from search.plan.nodes import Field, Node, Operand, Word
+    from search.plan.words import Sense
     from search.query.dates import Period
     from search.results import Reading
 
@@ -117,6 +119,9 @@ class _Resolver:
         self._field: Field | None = None
         self._words: dict[Word | In, None] = {}
         self._periods: dict[tree.Dates, Period] = {}
+        self._beside: dict[tree.Node, tuple[str, ...]] = {}
+        self._glued: dict[tree.Node, list[Group]] = {}
+        self._excluding = False
 
     def resolution(self, match: Literal["all", "any"], filters: Filters) -> Resolution:
         parts = self._parts(self._query.nodes)
@@ -143,7 +148,9 @@ class _Resolver:
 
     def _parts(self, nodes: Sequence[tree.Node]) -> list[_Read]:
         """Read nodes that are all wanted."""
-        wanted = self._content(list(self._with_joined_numbers(nodes)))
+        joined = list(self._with_joined_numbers(nodes))
+        self._look_beside(joined)
+        wanted = self._content(joined)
         read = (self._read(node) for node in dict.fromkeys(wanted))
         return [part for part in read if part is not None]
 
@@ -155,6 +162,21 @@ class _Resolver:
                 yield from (tree.Word(token.surface) for token in self._analyzer.tokens(text))
             else:
                 yield from run
+
+    def _look_beside(self, nodes: Sequence[tree.Node]) -> None:
+        """Keep in mind what stands beside each word: parts of one name, or of one glued word."""
+        forms = [self._analyzer.forms(n.text) if _is_plain(n) else [] for n in nodes]
+        padded = [[], *forms, []]
+        for at, node in enumerate(nodes):
+            self._beside[node] = (*padded[at][-1:], *padded[at + 2][:1])
+        for (one, own), (other, others) in itertools.pairwise(zip(nodes, forms, strict=True)):
+            if len(own) == len(others) == 1:
+                group = glued(self._lexicon, (*own, *others), hyphen=False)
+                if group is not None:
+                    # A document with the glued word has both words: (a b) OU ab is
+                    # (a OU ab) (b OU ab).
+                    self._glued.setdefault(one, []).append(group)
+                    self._glued.setdefault(other, []).append(group)
 
     def _content(self, nodes: list[tree.Node]) -> list[tree.Node]:
         """Leave out function words, unless there is nothing else; excluded ones always."""
@@ -217,24 +239,56 @@ class _Resolver:
         if found is None:
             return None
         word, said = found
-        self._words[word if self._field is None else In(self._field, word)] = None
-        return _Read(word, said)
+        ways = list(dict.fromkeys([word, *self._other_ways(node, word)]))
+        for way in ways:
+            self._words[way if self._field is None else In(self._field, way)] = None
+        return _Read(Or(tuple(ways)) if len(ways) > 1 else word, said)
+
+    def _other_ways(
+        self, node: tree.Word | tree.Phrase | tree.Prefix, word: Group | Phrase | Prefix
+    ) -> Iterator[Group | Phrase]:
+        """Yield the other ways to write a word, glued or parted."""
+        if not _is_plain(node):
+            return
+        yield from self._glued.get(node, ())
+        forms = self._analyzer.forms(node.text)
+        if len(forms) > 1:
+            group = glued(self._lexicon, forms, hyphen=True)
+            if group is not None:
+                yield group
+        elif isinstance(word, Group) and word.spellings:
+            parts = parts_of(self._lexicon, node.text, forms[0])
+            if parts is not None:
+                yield parts
 
     def _found(
         self, node: tree.Word | tree.Phrase | tree.Prefix
     ) -> tuple[Group | Phrase | Prefix, tree.Node] | None:
         """Return the word of a plan that a leaf is, and the leaf with its accents restored."""
-        forms = self._analyzer.forms(node.text)
-        if not forms:
+        tokens = self._analyzer.tokens(node.text)
+        if not tokens:
             return None
         if isinstance(node, tree.Prefix):
-            return self._prefix(node, forms), node
-        if isinstance(node, tree.Phrase) or len(forms) > 1:
-            return self._phrase(node, forms), node
-        sense = (to_the_letter if node.exact else any_inflection)(self._lexicon, forms[0])
-        self._teller.word(node, sense)
+            return self._prefix(node, [token.form for token in tokens]), node
+        if isinstance(node, tree.Phrase) or len(tokens) > 1:
+            return self._phrase(node, tokens), node
+        return self._single(node, tokens[0])
+
+    def _single(self, node: tree.Word, token: Token) -> tuple[Group | Phrase, tree.Node]:
         if node.exact:
+            sense = to_the_letter(self._lexicon, token.form)
+            self._teller.word(node, sense)
             return Group(node.text, sense.spellings), _restored(node, sense)
+        beside = self._beside.get(node, ())
+        sense = any_inflection(self._lexicon, token.form, beside, token.elided)
+        if not sense.spellings and not self._excluding:
+            instead = cut_word(self._lexicon, self._glued.get(node, ())) or instead_of(
+                self._lexicon, node.text, token.form
+            )
+            if instead is not None:
+                self._teller.corrected(node, instead)
+                return instead.word, tree.Word(instead.text)
+        self._teller.word(node, sense)
         around = wider(self._lexicon, sense)
         related = family(self._lexicon, sense, around)
         return Group(node.text, sense.spellings, around, related), _restored(node, sense)
@@ -246,17 +300,21 @@ class _Resolver:
         before = (compound_part(self._lexicon, form).spellings for form in forms[:-1])
         return Phrase(prefix.word, (*before, prefix))
 
-    def _phrase(self, node: tree.Word | tree.Phrase, forms: list[str]) -> Phrase:
-        read: Callable[[Lexicon, str], Sense] = compound_part
-        if node.exact:
-            read = to_the_letter
-        elif isinstance(node, tree.Phrase):
-            read = same_spelling
-        slots = tuple(read(self._lexicon, form).spellings for form in forms)
-        for form, slot in zip(forms, slots, strict=True):
+    def _phrase(self, node: tree.Word | tree.Phrase, tokens: list[Token]) -> Phrase:
+        slots = tuple(self._slot(node, tokens, at).spellings for at in range(len(tokens)))
+        for token, slot in zip(tokens, slots, strict=True):
             if not slot:
-                self._teller.say(Code.UNKNOWN_WORD, word=form)
+                self._teller.say(Code.UNKNOWN_WORD, word=token.form)
         return Phrase(node.text, slots)
+
+    def _slot(self, node: tree.Word | tree.Phrase, tokens: list[Token], at: int) -> Sense:
+        form = tokens[at].form
+        if node.exact:
+            return to_the_letter(self._lexicon, form)
+        if isinstance(node, tree.Phrase):
+            return same_spelling(self._lexicon, form)
+        beside = [token.form for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
+        return compound_part(self._lexicon, form, beside, tokens[at].elided)
 
     def _near(self, node: tree.Near) -> _Read | None:
         found = [one for inner in node.nodes if (one := self._operand(inner)) is not None]
@@ -284,8 +342,9 @@ class _Resolver:
         """Read what must not be there: its words are not scored, and only that is said of them."""
         teller, words = self._teller, self._words
         self._teller, self._words = Teller(self._query, self._lexicon), {}
+        self._excluding = True
         read = self._read(inner)
-        self._teller, self._words = teller, words
+        self._teller, self._words, self._excluding = teller, words, False
         if read is None:
             return None
         teller.excluded(node)
@@ -354,10 +413,12 @@ def _pairs(words: Sequence[Word | In]) -> tuple[Pair, ...]:
     )
 
 
+def _is_plain(node: tree.Node) -> TypeGuard[tree.Word]:
+    return isinstance(node, tree.Word) and not node.exact
+
+
 def _is_number(node: tree.Node) -> bool:
-    return (
-        isinstance(node, tree.Word) and not node.exact and _NUMBER.fullmatch(node.text) is not None
-    )
+    return _is_plain(node) and _NUMBER.fullmatch(node.text) is not None
 
 
 def _restored(node: tree.Word, sense: Sense) -> tree.Word:

@@ -6,8 +6,10 @@ import itertools
 from typing import TYPE_CHECKING
 
 from search.analysis.french import Analyzer
+from search.lexicon.corrections import corrections, suggestions
 from search.lexicon.inflections import namesakes
 from search.notices import Code, Notice
+from search.plan.nodes import Group
 from search.plan.words import any_inflection, is_function_word
 from search.query import tree
 from search.query.dates import find_period
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from search.lexicon.interface import FormEntry, Lexicon
     from search.notices import Parameter
+    from search.plan.otherwise import Instead
     from search.plan.words import Sense
 
 MAX_OFFERS = 4
@@ -97,6 +100,22 @@ class Teller:
             self.notices.append(Notice(Code.PERIOD, {"word": text}, offers=(offer,)))
             return
 
+    def corrected(self, node: tree.Word, instead: Instead) -> None:
+        """Say that a word is read as another."""
+        spellings = instead.word.spellings if isinstance(instead.word, Group) else ()
+        counted = self._counted(spelling.form for spelling in spellings)
+        if counted:
+            self.readings.append(Reading(instead.text, counted))
+        exact = tree.Word(node.text, exact=True)
+        self.notices.append(
+            Notice(
+                Code.CORRECTED,
+                {"word": node.text, "correction": instead.text},
+                undo=replace_word(self._query, node, exact),
+                offers=self._offers(node, instead.others),
+            )
+        )
+
     def word(self, node: tree.Word, sense: Sense) -> None:
         """Say what a word stood for."""
         counted = self._counted(spelling.form for spelling in sense.spellings)
@@ -113,6 +132,18 @@ class Teller:
                     undo=replace_word(self._query, node, exact),
                 )
             )
+        if sense.variants:
+            spelt = self._counted(entry.form for entry in sense.variants)
+            exact = tree.Word(node.text, exact=True)
+            self.notices.append(
+                Notice(
+                    Code.NAME_VARIANTS,
+                    {"word": node.text, "spellings": spelt},
+                    undo=replace_word(self._query, node, exact),
+                )
+            )
+        if counted and not node.exact:
+            self._suggest(node)
         if sense.others and not self.is_function(node):
             spelt = self._counted(entry.form for entry in sense.others)
             self.notices.append(
@@ -123,9 +154,16 @@ class Teller:
                 )
             )
 
+    def _suggest(self, node: tree.Word) -> None:
+        """Offer what a word that hardly any article holds may be a slip of."""
+        found = suggestions(self._lexicon, self._analyzer.forms(node.text)[0], MAX_OFFERS)
+        if found:
+            offers = self._offers(node, [suggestion.entry for suggestion in found])
+            self.notices.append(Notice(Code.SUGGESTED, {"word": node.text}, offers=offers))
+
     def _unknown(self, node: tree.Word) -> None:
         form = self._analyzer.forms(node.text)[0]
-        alike = () if node.exact else namesakes(self._lexicon, form)
+        alike = () if node.exact else namesakes(self._lexicon, form) or self._corrections(form)
         self.notices.append(
             Notice(
                 Code.UNKNOWN_WORD,
@@ -134,6 +172,9 @@ class Teller:
                 offers=self._offers(node, alike),
             )
         )
+
+    def _corrections(self, form: str) -> tuple[FormEntry, ...]:
+        return tuple(one.entry for one in corrections(self._lexicon, form, MAX_OFFERS))
 
     def _accented_namesakes(self, node: tree.Word) -> Offers:
         forms = self._analyzer.forms(node.text)

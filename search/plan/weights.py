@@ -6,7 +6,7 @@ TYPED = 1.0
 """An occurrence of the spelling that was typed, accents restored."""
 
 INFLECTION = 0.8
-"""An occurrence of another inflection of it."""
+"""An occurrence of another inflection of it, or of another spelling of a name."""
 
 WIDER = 0.25
 """An occurrence of another form of its stem."""

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
 from search.analysis.function_words import function_words
-from search.lexicon.accents import exact_spellings, inside_phrase, spellings
-from search.lexicon.glued import without_elision
+from search.lexicon.accents import exact_spellings, inside_phrase, same_letters, spellings
+from search.lexicon.glued import glued_names, names_without_elision, without_elision
 from search.lexicon.inflections import inflections, is_inflection
+from search.lexicon.name_variants import name_variants
 from search.plan import weights
 from search.plan.nodes import Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from search.lexicon.interface import FormEntry, Lexicon
 
@@ -31,16 +32,24 @@ class Sense:
         typed: the forms of the typed spelling itself, accents restored.
         others: spellings left out that differ by accents alone.
         restored: whether accents were added to what was typed.
+        variants: other spellings of a name, among `spellings`.
     """
 
     spellings: tuple[Spelling, ...]
     typed: tuple[FormEntry, ...]
     others: tuple[FormEntry, ...]
     restored: bool
+    variants: tuple[FormEntry, ...] = ()
 
 
-def any_inflection(lexicon: Lexicon, form: str) -> Sense:
-    """Return the typed word with its inflections, accents restored where none is typed."""
+def any_inflection(
+    lexicon: Lexicon, form: str, beside: Sequence[str] = (), elided: str = ""
+) -> Sense:
+    """Return the typed word with its inflections, accents restored where none is typed.
+
+    A name brings its other spellings; the words beside it tell some (Mohammed ben Salmane), and the
+    letters elided before it others (N’Golo, Ngolo).
+    """
     accented = spellings(lexicon, form)
     typed = accented.chosen
     found = {entry.form: entry for one in typed for entry in inflections(lexicon, one.form)}
@@ -51,13 +60,31 @@ def any_inflection(lexicon: Lexicon, form: str) -> Sense:
         found = {entry.form: entry for entry in typed}
     own = {entry.form for entry in typed} | {form}
     found |= _saints(lexicon, own)
+    also = (
+        *name_variants(lexicon, form, beside),
+        *glued_names(lexicon, form, elided),
+        *names_without_elision(lexicon, form),
+    )
+    variants = {entry.form: entry for entry in also if entry.form not in found}
+    found |= variants
     others = tuple(entry for entry in accented.others if entry.form not in found)
-    return Sense(_weighed(found.values(), own), typed, others, accented.restored)
+    weighed = _weighed(found.values(), own)
+    return Sense(weighed, typed, others, accented.restored, tuple(variants.values()))
 
 
-def compound_part(lexicon: Lexicon, form: str) -> Sense:
-    """Return what a part of a hyphenated word stands for: a function word has no inflections."""
-    return (same_spelling if form in function_words() else any_inflection)(lexicon, form)
+def compound_part(
+    lexicon: Lexicon, form: str, beside: Sequence[str] = (), elided: str = ""
+) -> Sense:
+    """Return what a part of a hyphenated word stands for: a function word has no inflections.
+
+    Between its other parts the bare spelling is the accented one: Provence-Alpes-Cote d’Azur.
+    """
+    if form in function_words():
+        return same_spelling(lexicon, form)
+    sense = any_inflection(lexicon, form, beside, elided)
+    bare = tuple(entry for entry in sense.others if same_letters(entry.form).isascii())
+    also = _weighed(bare, {entry.form for entry in bare})
+    return dataclasses.replace(sense, spellings=sense.spellings + also)
 
 
 def same_spelling(lexicon: Lexicon, form: str) -> Sense:

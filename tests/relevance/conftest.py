@@ -23,7 +23,7 @@ def press(shared_data: Path) -> list[dict[str, str]]:
         return [json.loads(line) for line in lines]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def press_lexicon(
     press: list[dict[str, str]], lexicon_of: Callable[..., Lexicon]
 ) -> Callable[[int], tuple[Lexicon, frozenset[str]]]:

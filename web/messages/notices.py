@@ -89,6 +89,12 @@ def _say(pattern: str) -> Callable[[Mapping[str, Parameter]], str]:
     return lambda params: french(pattern).format(word=_word(params))
 
 
+def _corrected(params: Mapping[str, Parameter]) -> str:
+    correction = quoted(str(params.get("correction", "")))
+    pattern = "Aucun article ne contient {word} : la recherche porte sur {correction}."
+    return french(pattern).format(word=_word(params), correction=correction)
+
+
 WORDINGS: Mapping[Code, Wording] = {
     Code.ACCENTS: Wording(
         _say("{word} est lu avec ou sans accents."), _say("Chercher {word} à la lettre")
@@ -101,6 +107,12 @@ WORDINGS: Mapping[Code, Wording] = {
     Code.ONLY_STOP_WORDS: Wording(_only_stop_words),
     Code.UNKNOWN_WORD: Wording(
         _say("Aucun article ne contient {word}."), _say("Chercher sans ce mot"), "Essayer :"
+    ),
+    Code.CORRECTED: Wording(_corrected, _say("Chercher {word} à la lettre")),
+    Code.SUGGESTED: Wording(_say("{word} est rare dans ces articles.")),
+    Code.NAME_VARIANTS: Wording(
+        _say("{word} est cherché sous toutes ses orthographes."),
+        _say("Chercher {word} à la lettre"),
     ),
     Code.UNCLOSED_QUOTE: Wording(
         _say("Un guillemet n'est pas fermé : ce qui le suit est lu comme des mots.")
@@ -139,6 +151,7 @@ WORDINGS: Mapping[Code, Wording] = {
 
 _FORMS: Mapping[Code, str] = {
     Code.ACCENTS: "Formes trouvées :",
+    Code.NAME_VARIANTS: "Aussi :",
     Code.OTHER_SPELLINGS: "Aussi :",
 }
 """What stands before the spellings of a notice where they are not links."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import Entry, GenerationId, Inventory, Passage
+from search.engines.interface import Deadline, Entry, GenerationId, Inventory, Passage, Want
 from search.engines.whoosh_engine.execute.blocks import BLOCK, blocks_of
 from search.engines.whoosh_engine.execute.costing import cost_of
 from search.engines.whoosh_engine.execute.prefixes import Prefixes
@@ -18,6 +18,7 @@ from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.engines.whoosh_engine.format.lexicon import merged_lexicon
 from search.engines.whoosh_engine.segment import Segment
 from search.errors import UnknownDocument
+from search.plan.nodes import Phrase, Plan, Spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
     from typing import Self
 
     from search.document import Document, DocumentId
-    from search.engines.interface import Deadline, Matches, Neighbours, Sort, Want
+    from search.engines.interface import Matches, Neighbours, Sort
     from search.engines.whoosh_engine.store import Held
     from search.plan.cost import Cost
-    from search.plan.nodes import Plan
+
+MAX_SUCCESSIVE_POSTINGS = 2_000_000
+"""Postings that looking for successive words may read; some function words have more."""
+
+SUCCESSIVE_SECONDS = 1.0
 
 
 class Generation:
@@ -49,13 +54,25 @@ class Generation:
             Segment(held.folders[record.id], held.deletions.get(record.id))
             for record in held.manifest.segments
         ]
-        self.lexicon = merged_lexicon([segment.lexicon for segment in self.segments])
-        self.prefixes = Prefixes([segment.lexicon for segment in self.segments])
+        lexicons = [segment.lexicon for segment in self.segments]
+        self.lexicon = merged_lexicon(lexicons, self._successive)
+        self.prefixes = Prefixes(lexicons)
         norms = length_norms([segment.lengths for segment in self.segments])
         self.block = block
         self.blocks = list(blocks_of(self.segments, norms, block))
         self._readers = 1
         self._lock = threading.Lock()
+
+    def _successive(self, forms: tuple[str, ...]) -> int:
+        """Return how many documents hold these forms at successive positions."""
+        phrase = Phrase(" ".join(forms), tuple((Spelling(form, 1.0, 0),) for form in forms))
+        plan = Plan(phrase)
+        cost = cost_of(plan, self.segments, self.prefixes, self.block)
+        if cost.postings > MAX_SUCCESSIVE_POSTINGS:
+            return 0
+        deadline = Deadline(SUCCESSIVE_SECONDS)
+        search = Search(self.blocks, self.prefixes, plan, deadline, self.block)
+        return search.matches(Want(limit=0, facets=False)).total
 
     def acquire(self) -> None:
         """Count one more reader."""

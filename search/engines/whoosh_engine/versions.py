@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.analysis import french, lemmas, stems
+from search.analysis import french, lemmas, sounds, stems
 from search.engines.whoosh_engine.format import arrays
 
 
@@ -13,4 +13,5 @@ def versions() -> dict[str, str]:
         "analysis": french.VERSION,
         "dictionary": lemmas.VERSION,
         "stemmer": stems.VERSION,
+        "sounds": sounds.VERSION,
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from search.document import FACETS, Document, Facet
 from search.engines.interface import GenerationId, Inventory
 from search.errors import InvalidRequest, UnknownDocument
+from search.lexicon.completions import Completion
 from search.notices import Code, Notice
 from search.query.dates import Period, period_of
 from search.query.parser import parse
@@ -129,6 +130,19 @@ class FakeSearcher(Searcher):
             if name in (document.id, document.key):
                 return self.make_article(document, text)
         raise UnknownDocument("Aucun article n’a cet identifiant.")
+
+    def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
+        self._check()
+        if len(text) > 512:
+            raise InvalidRequest("q", "Le paramètre « q » ne peut dépasser 512 caractères.", 512)
+        before, _, typed = text.rpartition(" ")
+        titles = " ".join(document.title for document in self.documents)
+        words = {
+            w for w in re.findall(r"\w+", titles) if typed and folded(w).startswith(folded(typed))
+        }
+        start = f"{before} " if before else ""
+        found = (Completion(start + w, w, self._documents(w)) for w in sorted(words))
+        return GENERATION, tuple(found)
 
     def inventory(self) -> tuple[GenerationId, Inventory]:
         self._check()

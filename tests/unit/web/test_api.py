@@ -82,6 +82,19 @@ def test_json_is_escaped_but_for_its_marks(client: FlaskClient) -> None:
     assert hit["title_html"].startswith("Une <mark>balise</mark> &lt;script&gt;alert(&#34;ouï")
 
 
+def test_suggestions_complete_the_last_word(client: FlaskClient) -> None:
+    answer = get(client, "/api/suggest?q=sommet+cor")
+    assert list(answer) == ["query", "generation", "suggestions"]
+    assert (answer["query"], answer["generation"]) == ("sommet cor", "000012")
+    assert answer["suggestions"][0] == {
+        "text": "sommet Corée",
+        "word": "Corée",
+        "documents": answer["suggestions"][0]["documents"],
+    }
+    assert answer["suggestions"][0]["documents"] > 0
+    assert get(client, "/api/suggest")["suggestions"] == []
+
+
 def test_an_article(client: FlaskClient) -> None:
     article = get(client, "/api/documents/rhin-1?q=sommet")
     assert (
@@ -106,6 +119,8 @@ def test_an_article_by_a_key_that_is_an_address(client: FlaskClient) -> None:
         ("/api/search?page=x", 400, "invalid-request"),
         ("/api/search?q=%E9t%E9", 400, "invalid-request"),
         ("/api/search?source=a%00b", 400, "invalid-request"),
+        ("/api/suggest?q=%E9t%E9", 400, "invalid-request"),
+        (f"/api/suggest?q={'y' * 600}", 400, "invalid-request"),
         (f"/api/search?x={'y' * 9000}", 414, "request-u-r-i-too-large"),
     ],
 )
@@ -181,6 +196,7 @@ def test_openapi_names_the_parameters_that_are_read(client: FlaskClient) -> None
     schemas = document["components"]["schemas"]
     assert set(schemas["SearchJson"]["properties"]) == set(get(client, "/api/search"))
     assert "/api/documents/{document_id}" in document["paths"]
+    assert [p["name"] for p in document["paths"]["/api/suggest"]["get"]["parameters"]] == ["q"]
 
 
 SITE = create_app(Settings(), FakeSearcher()).test_client()
@@ -237,7 +253,10 @@ def test_no_parameters_break_the_site(path: str, pairs: list[tuple[str, str]]) -
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=300)
-@given(st.sampled_from(["/search", "/api/search", "/documents/rhin-1"]), st.binary(max_size=80))
+@given(
+    st.sampled_from(["/search", "/api/search", "/api/suggest", "/documents/rhin-1"]),
+    st.binary(max_size=80),
+)
 def test_no_bytes_break_the_site(path: str, query: bytes) -> None:
     environ = {"QUERY_STRING": query.decode("latin-1")}
     assert SITE.get(path, environ_overrides=environ).status_code in FINE

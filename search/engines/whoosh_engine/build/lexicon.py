@@ -16,6 +16,7 @@ import numpy as np
 from search.analysis.lemmas import forms_of
 from search.engines.whoosh_engine.build.entries import PARTING, entry_of, stem_starts
 from search.engines.whoosh_engine.build.known import known_here
+from search.engines.whoosh_engine.format.nearby import nearby_arrays
 from search.engines.whoosh_engine.format.strings import pack_bytes, pack_strings, sorted_order, utf8
 
 if TYPE_CHECKING:
@@ -94,10 +95,13 @@ def _entries_of(forms: Sequence[bytes]) -> list[bytes]:
 def lexicon_arrays(forms: Forms, vocabulary: Vocabulary) -> dict[str, Array]:
     """Return the arrays of the lexicon file, `documents` apart; LexiconFile reads them."""
     firsts = forms.stem_starts[:-1].tolist()
+    folded = pack_bytes("folded", forms.folded)
+    names = [name.decode("utf-8", "surrogatepass") for name in forms.names]
     return {
         **pack_bytes("form", forms.names),
         "form.order": sorted_order(forms.names),
-        **pack_bytes("folded", forms.folded),
+        **folded,
+        **nearby_arrays(names, folded["folded.bytes"], folded["folded.starts"]),
         "folded.order": sorted_order(forms.folded),
         **pack_strings("display", vocabulary.display),
         "occurrences": vocabulary.occurrences,

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.analysis.folding import fold
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
 from search.engines.whoosh_engine.format.likeness import likeness
+from search.engines.whoosh_engine.format.nearby import alike, within
+from search.engines.whoosh_engine.format.peaks import Peaks
 from search.engines.whoosh_engine.format.strings import Strings
-from search.lexicon.interface import FormEntry, Resembling
+from search.lexicon.interface import Counted, FormEntry, Resembling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from search.lexicon.interface import Lexicon
@@ -108,17 +112,35 @@ class LexiconFile:
         return self._sorted(index for index in range(int(begin), int(end)) if documents[index])
 
     def by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
-        """Return the forms that the corpus holds whose folded form begins so."""
-        order, documents = self._arrays["folded.order"], self._arrays["documents"]
-        key = prefix.encode("utf-8", "surrogatepass")
-        found: list[int] = []
-        for rank in range(self._folded.first(prefix, order), order.size):
-            index = int(order[rank])
-            if len(found) == limit or not self._folded.raw(index).startswith(key):
-                break
-            if documents[index]:
-                found.append(index)
-        return self._sorted(found)
+        """Return the most frequent forms whose folded form begins so, most documents first."""
+        order = self._arrays["folded.order"]
+        begin, end = self._folded.first(prefix, order), self._folded.first(prefix + _LAST, order)
+        ranks = self.peaks.largest(range(begin, end), limit)
+        return self._sorted(int(order[rank]) for rank in ranks)
+
+    @functools.cached_property
+    def peaks(self) -> Peaks:
+        """The documents of the forms in the order of their folded forms."""
+        return Peaks(self._arrays["documents"], self._arrays["folded.order"])
+
+    def nearby(self, form: str, edits: int, limit: int) -> Sequence[Counted]:
+        """Return the forms at most so many edits away: the nearest, most documents first."""
+        arrays = self._arrays
+        folded, starts = arrays["folded.bytes"], arrays["folded.starts"]
+        numbers, distances = within(edits, fold(form), arrays["letters"], folded, starts)
+        return self._counted(numbers, distances, limit)
+
+    def alike(self, form: str, limit: int) -> Sequence[Counted]:
+        """Return the forms with the same consonants heard, most documents first."""
+        numbers = alike(self._arrays["skeleton"], form)
+        return self._counted(numbers, np.zeros_like(numbers), limit)
+
+    def _counted(self, numbers: Array, distances: Array, limit: int) -> Sequence[Counted]:
+        documents = self._arrays["documents"][numbers].astype(np.int64)
+        held = documents > 0
+        numbers, distances, documents = numbers[held], distances[held], documents[held]
+        first = np.lexsort((numbers, -documents, distances))[:limit].tolist()
+        return tuple(Counted(self._forms[int(numbers[at])], int(documents[at])) for at in first)
 
     def beginning_so(self, folded: str) -> Iterator[tuple[str, int]]:
         """Yield the forms that the corpus holds whose folded form begins so, with documents."""
@@ -180,14 +202,18 @@ class MergedLexicon:
     A document deleted from a segment stays in its counts until the segment is rewritten.
     """
 
-    def __init__(self, parts: Sequence[LexiconFile]) -> None:
+    def __init__(
+        self, parts: Sequence[LexiconFile], successive: Callable[[tuple[str, ...]], int]
+    ) -> None:
         self._parts = parts
+        self.successive = functools.lru_cache(REMEMBERED_WORDS)(successive)
         self.entry = functools.lru_cache(REMEMBERED_WORDS)(self._entry)
         self.by_folded = functools.lru_cache(REMEMBERED_WORDS)(self._by_folded)
         self.by_folded_prefix = functools.lru_cache(REMEMBERED_WORDS)(self._by_folded_prefix)
         self.resembling = functools.lru_cache(REMEMBERED_WORDS)(self._resembling)
         self.by_lemma = functools.lru_cache(REMEMBERED_WORDS)(self._by_lemma)
         self.by_stem = functools.lru_cache(REMEMBERED_WORDS)(self._by_stem)
+        self.alike = functools.lru_cache(REMEMBERED_WORDS // 16)(self._alike)
 
     def _entry(self, form: str) -> FormEntry | None:
         merged = _merge(entry for part in self._parts if (entry := part.entry(form)))
@@ -197,7 +223,15 @@ class MergedLexicon:
         return _merge(entry for part in self._parts for entry in part.by_folded(folded))
 
     def _by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
-        return _merge(e for part in self._parts for e in part.by_folded_prefix(prefix, limit))
+        found = {e.form for part in self._parts for e in part.by_folded_prefix(prefix, limit)}
+        return _merge(entry for form in found if (entry := self.entry(form)))[:limit]
+
+    def nearby(self, form: str, edits: int, limit: int) -> Sequence[Counted]:
+        """Return the forms at most so many edits away, most documents first."""
+        return _sum(one for part in self._parts for one in part.nearby(form, edits, limit))
+
+    def _alike(self, form: str, limit: int) -> Sequence[Counted]:
+        return _sum(one for part in self._parts for one in part.alike(form, limit))[:limit]
 
     def _resembling(self, folded: str, least: float) -> Sequence[Resembling]:
         found: dict[str, Resembling] = {}
@@ -215,9 +249,11 @@ class MergedLexicon:
         return _merge(entry for part in self._parts for entry in part.by_stem(stem))
 
 
-def merged_lexicon(parts: Sequence[LexiconFile]) -> Lexicon:
-    """Return one lexicon over those of the segments."""
-    return MergedLexicon(parts)
+def merged_lexicon(
+    parts: Sequence[LexiconFile], successive: Callable[[tuple[str, ...]], int]
+) -> Lexicon:
+    """Return one lexicon over those of the segments; `successive` reads their postings."""
+    return MergedLexicon(parts, successive)
 
 
 def most_documents_first(entry: FormEntry) -> tuple[int, str]:
@@ -231,6 +267,15 @@ def _merge(entries: Iterable[FormEntry]) -> Sequence[FormEntry]:
         before = by_form.get(entry.form)
         by_form[entry.form] = _add(before, entry) if before else entry
     return tuple(sorted(by_form.values(), key=most_documents_first))
+
+
+def _sum(counted: Iterable[Counted]) -> Sequence[Counted]:
+    """Return the forms with their documents added up, most documents first."""
+    documents: collections.Counter[str] = collections.Counter()
+    for form, count in counted:
+        documents[form] += count
+    ordered = sorted(documents.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Counted(form, count) for form, count in ordered)
 
 
 def _add(one: FormEntry, other: FormEntry) -> FormEntry:
