@@ -127,7 +127,7 @@ def _best(
         if most >= worth(waiting[number]):
             break
     # An earlier one that shows as much is nearer to the beginning, where the news stands.
-    first = next(number for number in waiting if worth(waiting[number]) >= most)
+    first = next((number for number in waiting if worth(waiting[number]) >= most), best)
     if worth(sentences_of[first][0].words) >= most:
         best = first
     return sentences_of[best]

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import operator
+import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.analysis.french import Analyzer
 from search.analysis.places import Places
 from search.marks import Occurrence, Occurrences, wanted
 from search.plan.nodes import Group, Phrase, Spelling
-from search.snippets import MAX_CHARACTERS, snippets
+from search.snippets import MAX_CHARACTERS, MAX_SNIPPETS, snippets
 from tests.oracle.checkpoints import checkpoints
 
 LONG = 1_000_000
+UNMARKED = str.maketrans("", "", "[]")
 
 
 def group(form: str) -> Group:
@@ -50,6 +54,13 @@ def test_the_sentence_with_most_words_comes_before_earlier_ones() -> None:
     assert shown == ["Un [port].", "Une [mer].", "Le [port] et la [mer]."]
 
 
+def test_a_sentence_may_show_more_than_its_words_promise() -> None:
+    text = "Le port " + "a " * 60 + "la mer " + "a " * 30 + "la mer."
+    assert excerpts(text, group("port"), group("mer")) == [
+        text.replace("port", "[port]").replace("mer", "[mer]")
+    ]
+
+
 def test_a_phrase_is_marked_whole() -> None:
     phrase = Phrase(
         "port de pêche", tuple(group(form).spellings for form in ("port", "de", "pêche"))
@@ -66,6 +77,17 @@ def test_a_long_sentence_is_cut_between_words(before: str) -> None:
     assert "[port]" in shown
     assert len(plain.strip("… ")) <= MAX_CHARACTERS
     assert set(plain.split()) <= {"…", "mot", "mot.", "le", "port", "dort", "encore"}
+
+
+@given(st.lists(st.sampled_from(["port", "mer", "le", "a ", ". Un", "\n\n", "mots " * 20])))
+def test_any_text_gives_excerpts_of_its_words(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    shown = excerpts(text, group("port"), group("mer"))
+    marked = {word for one in shown for word in re.findall(r"\[(.*?)\]", one)}
+    assert len(shown) <= MAX_SNIPPETS
+    assert marked <= {"port", "mer"}
+    assert bool(marked) == bool({"port", "mer"} & set(pieces))
+    assert all(len(one.strip("… ").translate(UNMARKED)) <= MAX_CHARACTERS for one in shown)
 
 
 def test_a_text_without_a_mark_gives_its_beginning() -> None:
