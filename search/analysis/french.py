@@ -11,7 +11,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.analysis.acronyms import join_acronyms
-from search.analysis.chunks import CHUNK, CHUNK_OR_MARK, LETTER_APOSTROPHE
+from search.analysis.chunks import CHUNK, CHUNK_OR_MARK, LETTER_APOSTROPHE, READ_SIGNS
 from search.analysis.elision import take_off_elision
 from search.analysis.numbers import join_numbers
 from search.analysis.spelling import form_of
@@ -20,7 +20,7 @@ from search.analysis.token import Piece, Token
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-VERSION = "french-1"
+VERSION = "french-2"
 
 FILTERS: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
     take_off_elision,
@@ -73,7 +73,7 @@ def parts_of(chunk: str) -> tuple[Part, ...]:
     if chunk.isalpha() and LETTER_APOSTROPHE not in chunk:  # nothing for the filters to look at
         return (Part(form_of(chunk), 0, len(chunk), ""),)
     if not chunk[0].isalnum():
-        return ()
+        return (Part(READ_SIGNS[chunk], 0, 1, ""),) if chunk in READ_SIGNS else ()
     pieces = [Piece(chunk, 0, "", chunk)]
     for apply in FILTERS:
         pieces = apply(pieces)

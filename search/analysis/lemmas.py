@@ -1,10 +1,10 @@
 """Lemmas: which forms are one word.
 
 The dictionary is simplemma's French one (249,548 forms, one lemma each). One lemma a form is too
-few for a reader, so five rules and a table (`lemma_table.tsv`: irregular feminines, and words that
-only look like feminines) add another one, and two forms are inflections of one word when they share
-a lemma. Measured on 20,000 pairs of form and lemma (`tests/relevance` of inflections),
-with the pairs of different lemmas that meet by mistake:
+few for a reader, so five rules and a table (`lemma_table.tsv`: irregular feminines and participles,
+and words that only look like feminines) add another one, and two forms are inflections of one word
+when they share a lemma. Measured on 20,000 pairs of form and lemma (`tests/relevance` of
+inflections), with the pairs of different lemmas that meet by mistake:
 
 | rules | all | nouns, adjectives | different lemmas |
 |---|---|---|---|
@@ -13,6 +13,9 @@ with the pairs of different lemmas that meet by mistake:
 | and feminines, first letters, plurals | 95.4% | 97.3% | 679 |
 | and nouns that are a verb's form too (mise, mises) | 95.6% | 97.8% | 672 |
 | and the table | 95.8% | 98.1% | 672 |
+| and its irregular participles, and the spelling of 1990 | 96.4% | 98.2% | 702 |
+
+(An irregular participle and its infinitive are two lemmas of that list: they count as a mistake.)
 """
 
 from __future__ import annotations
@@ -31,7 +34,7 @@ from search.analysis.stems import snowball
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-VERSION = "simplemma-2.0-fr+3"
+VERSION = "simplemma-2.0-fr+4"
 
 MIN_SHARED_STEM = 4
 
@@ -50,6 +53,17 @@ not `parti`, `porte` not `port`."""
 _FINALS = tuple(ending for ending, _ in (*_PARTICIPLES, *_FEMININES))
 
 _FIRST_LETTERS = {"e": "éêè", "a": "âà", "i": "îï", "o": "ô", "u": "û", "c": "ç"}
+
+_OLD_ACCENTS = (("i", "î"), ("u", "û"), ("è", "é"))
+"""Letters that the spelling of 1990 prints, with those that the dictionary has: maitre, maître."""
+
+_FIRST = re.compile(r"[1i](?:er|re|ère|ᵉʳ|ʳᵉ)s?|1e")
+_ORDINAL = re.compile(
+    r"(?:(\d+)(?:nd|nde|de)|(\d+|x{0,3}(?:ix|iv|v?i{0,3}))(?:e|è|ème|eme|ᵉ|ᵉᵐᵉ))s?"
+)
+"""A number, in figures or in Roman ones up to 39, that counts a rank: 2e, 2nd, 2ème, XXIe."""
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 _ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -89,9 +103,11 @@ def forms_of(lemma: str) -> tuple[str, ...]:
         for ending, other in (*_PARTICIPLES, *_FEMININES)
         if lemma.endswith(other)
     )
-    forms = {form for base in (lemma, *kin) for form in _inflected().get(base, ())}
+    participles = (participle for participle, verb in _irregular().items() if verb == lemma)
+    forms = {form for base in (lemma, *kin, *participles) for form in _inflected().get(base, ())}
     plurals = (f"{form}s" for form in _inflected().get(lemma, ()))
-    forms.update(form for form in (lemma, *plurals, *_giving(lemma)) if is_known(form))
+    forms.update(form for form in (lemma, *plurals) if is_known(form))
+    forms.update(_giving(lemma))
     # The dictionary also holds what no text is cut into: `mme.`, `-t-il`, capitals.
     printed = (form for form in forms if _ONE_WORD.fullmatch(form) and form == form.lower())
     return tuple(sorted(form for form in printed if lemma in lemmas_of(form)))
@@ -101,8 +117,11 @@ def unknown_lemma(form: str) -> str:
     """Return the made-up lemma of a form that no dictionary knows; it begins with `~`.
 
     It is shared by the forms with the same Snowball stem and the same accents before its end. A
-    stem under four letters says too little (mars and marée have `mar`): it is not shared.
+    stem under four letters says too little (mars and marée have `mar`): it is not shared. Ordinals
+    need no dictionary: XXIe and 21ème are 21e, and the first is `premier`.
     """
+    if (rank := _rank(form)) is not None:
+        return "premier" if rank == 1 else f"{rank}e"
     stem = snowball(form)
     if len(stem) < MIN_SHARED_STEM:
         return f"~{open_initial(form).removesuffix('s')}"
@@ -119,12 +138,37 @@ def _dictionary_lemma(form: str) -> str | None:
         return None
     firsts = (letter + form[1:] for letter in _FIRST_LETTERS.get(form[0], ""))
     ligatures = (form.replace("œ", "oe"), form.replace("oe", "œ"))
-    return next(filter(None, map(words.get, (*firsts, *ligatures))), None)
+    return next(filter(None, map(words.get, (*firsts, *ligatures, *_with_old_accents(form)))), None)
+
+
+def _with_old_accents(form: str) -> Iterator[str]:
+    """Yield a form as it was spelt before 1990: connaître of connaitre."""
+    for new, old in _OLD_ACCENTS:
+        for at, letter in enumerate(form):
+            if letter == new:
+                yield form[:at] + old + form[at + 1 :]
+
+
+def _rank(form: str) -> int | None:
+    """Return the number of an ordinal, None for what is none."""
+    if _FIRST.fullmatch(form):
+        return 1
+    match = _ORDINAL.fullmatch(form)
+    number = match and (match[1] or match[2])
+    if not number or number == "i":
+        return None
+    return int(number) if number[0].isdigit() else _roman(number)
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    following = (*values[1:], 0)
+    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
 
 
 @functools.lru_cache(maxsize=1 << 17)
 def _infinitive(lemma: str) -> str | None:
-    return _first_lemma(lemma, _PARTICIPLES)
+    return _irregular().get(lemma) or _first_lemma(lemma, _PARTICIPLES)
 
 
 @functools.lru_cache(maxsize=1 << 17)
@@ -141,8 +185,17 @@ def _listed() -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.lru_cache(maxsize=1)
+def _irregular() -> Mapping[str, str]:
+    """Return the infinitives that the table gives to participles."""
+    return {participle: verb for participle, sign, verb in _table() if sign == ">"}
+
+
+@functools.lru_cache(maxsize=1)
 def _table() -> frozenset[tuple[str, str, str]]:
-    """Return the rows of the table: `+` gives a form a lemma, `-` says: no feminine of that."""
+    """Return the rows of the table.
+
+    `+` gives a form a lemma, `>` a participle its infinitive, `-` says: no feminine of that.
+    """
     text = resources.files(__package__).joinpath("lemma_table.tsv").read_text("utf-8")
     form_sign_lemma = (line.split("\t") for line in text.splitlines()[1:])
     return frozenset((form, sign, lemma) for form, sign, lemma in form_sign_lemma)

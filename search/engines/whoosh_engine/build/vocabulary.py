@@ -58,6 +58,7 @@ class Vocabulary:
             one.capitalised += inside * printed[:1].isupper()
             # A capital after a full stop is no usual printing: it only counts where nothing else
             # is known of the form.
-            one.printed[printed] += inside * 1000 + (times - inside)
+            word = printed if printed[0].isalnum() else part.form  # € is no spelling of euros
+            one.printed[word] += inside * 1000 + (times - inside)
             if part.elided:
                 one.elided[part.elided] += times
