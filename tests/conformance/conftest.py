@@ -76,7 +76,8 @@ def suite(
 
 
 @pytest.fixture(scope="session")
-def scan(suite: Suite, manchette: Manchette, cases: list[Case]) -> Scan:  # noqa: ARG001
+def scan(manchette: Manchette, cases: list[Case]) -> Scan:
+    """A scan by the plans of this engine, once the suite has given it its texts."""
     return Scan(manchette, cases)
 
 
