@@ -38,6 +38,7 @@ bench: $(VENV)/dev ## every bench and benchmarks/REPORT.md; SIZE=200000 for the 
 	rm -rf var/bench/*/manchette
 	for bench in queries ranking opening indexing; do $(VENV)/bin/python -m benchmarks.$$bench $(SIZE) || exit 1; done
 	$(VENV)/bin/python -m benchmarks.serving
+	$(VENV)/bin/python -m benchmarks.conformance
 	$(VENV)/bin/python -m benchmarks.report
 
 screenshots: $(VENV)/dev ## pictures of the pages, into docs/screenshots

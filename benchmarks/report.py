@@ -42,7 +42,7 @@ turns. Indexing uses both cores, so that it suffers most from company; rounds ar
 
 
 def main() -> None:
-    parts = [TITLE, *_sizes(), *_serving()]
+    parts = [TITLE, *_sizes(), *_serving(), *_conformance()]
     REPORT.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
     print(REPORT)
 
@@ -257,6 +257,41 @@ def _serving() -> Iterator[str]:
             for kind, row in pages.items()
         ],
     )
+
+
+def _conformance() -> Iterator[str]:
+    result = _result("conformance")
+    if result is None:
+        return
+    engines = result["engines"]
+    yield f"## What a French reader means ({result['cases']} cases)\n"
+    yield f"{result['machine']['date']}, commit {result['machine']['commit']}.\n"
+    yield "Per cent of the cases of `tests/conformance` passed, each engine as it comes:\n"
+    yield from (f"- {name} {one['version']}" for name, one in engines.items())
+    yield from (f"- {name} was skipped: {why}" for name, why in result["skipped"].items())
+    yield ""
+    phenomena = engines["Manchette"]["phenomena"]
+    lines = [
+        [
+            name.replace("_", " "),
+            f"{asked}",
+            *(_percent(*one["phenomena"].get(name, (0, 0))) for one in engines.values()),
+        ]
+        for name, (_, asked) in phenomena.items()
+    ]
+    totals = [_percent(one["passed"], one["asked"]) for one in engines.values()]
+    lines.append(["all", f"{result['cases']}", *totals])
+    yield from _table("|".join(["phenomenon", "cases", *engines]), lines)
+    ours = engines["Manchette"]
+    share = 100 * ours["passed"] / ours["asked"]
+    goal = verdict(share, targets.CONFORMANCE, at_least=True)
+    yield f"Manchette passes {share:.1f}% ({goal}). It fails:\n"
+    lines = [[name.replace("_", " "), *case] for name, *case in result["our_failures"]]
+    yield from _table("phenomenon|question|text|found?", lines)
+
+
+def _percent(passed: int, asked: int) -> str:
+    return f"{100 * passed / asked:.0f}" if asked else ""
 
 
 def _machine(result: dict[str, Any]) -> str:

@@ -93,6 +93,7 @@ def machine() -> dict[str, Any]:
         platform.machine(),
     )
     names = ("numpy", "tantivy", "whoosh3")
+    installed = {one.name: one.version for one in metadata.distributions() if one.name in names}
     return {
         "date": dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "commit": _commit(),
@@ -100,7 +101,7 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "load": round(os.getloadavg()[0], 2),
         "python": platform.python_version(),
-        "libraries": {name: metadata.version(name) for name in names},
+        "libraries": dict(sorted(installed.items())),
     }
 
 

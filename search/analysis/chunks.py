@@ -1,8 +1,8 @@
 """The one regular-expression pass that cuts a text into chunks and sentence marks.
 
 A chunk is a run of letters and digits with what may stand inside a word: apostrophes, the full
-stops of an acronym, the spaces of a grouped number. What a chunk holds is decided by the filters,
-once for each distinct chunk.
+stops of an acronym, the spaces of a grouped number; or a sign that is read as a word. What a chunk
+holds is decided by the filters, once for each distinct chunk.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ GROUP_SPACES = " \u00a0\u202f\u2009."
 SENTENCE_MARKS = '.!?…:;«»“”"\n•([–—'
 """After one of these a capital letter says nothing about the word."""
 
+READ_SIGNS = {"€": "euros"}
+"""Signs that are read as a word, with its form: `50 €` is 50 euros."""
+
 _WORD = rf"[^\W_]+(?:[{INVISIBLE}{COMBINING}]+[^\W_]*)*"
 _ACRONYM = r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?"
 _GROUPED = rf"\d{{1,3}}(?:[{GROUP_SPACES}]\d{{3}})+(?![^\W_])(?:,\d+)?"
@@ -39,7 +42,7 @@ _UNIT = f"(?:{_ACRONYM}|{_GROUPED}|{_DECIMAL}|{_WORD})"
 _PLAIN = r"[a-zA-ZÀ-ÖØ-öø-ÿ]{2,}+(?=[ .,\n])"
 """Most words of a text, found twice as fast; without it the rest would find the same."""
 
-ANY_CHUNK = rf"{_UNIT}(?:[{APOSTROPHES}]{_UNIT})*"
+ANY_CHUNK = rf"{_UNIT}(?:[{APOSTROPHES}]{_UNIT})*|[{''.join(READ_SIGNS)}]"
 """The pattern that says what a chunk is."""
 
 CHUNK = re.compile(rf"{_PLAIN}|{ANY_CHUNK}")

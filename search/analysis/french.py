@@ -12,7 +12,7 @@ import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 from search.analysis.acronyms import join_acronyms
-from search.analysis.chunks import CHUNK, CHUNK_OR_MARK, LETTER_APOSTROPHE
+from search.analysis.chunks import CHUNK, CHUNK_OR_MARK, LETTER_APOSTROPHE, READ_SIGNS
 from search.analysis.elision import take_off_elision
 from search.analysis.numbers import join_numbers
 from search.analysis.spelling import form_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 Place = tuple[str, int, int]
 """A token's form, and where it starts and ends in the text, in characters."""
 
-VERSION = "french-1"
+VERSION = "french-2"
 
 FILTERS: tuple[Callable[[list[Piece]], list[Piece]], ...] = (
     take_off_elision,
@@ -78,7 +78,7 @@ def parts_of(chunk: str) -> tuple[Part, ...]:
     if chunk.isalpha() and LETTER_APOSTROPHE not in chunk:  # nothing for the filters to look at
         return (Part(form_of(chunk), 0, len(chunk), ""),)
     if not chunk[0].isalnum():
-        return ()
+        return (Part(READ_SIGNS[chunk], 0, 1, ""),) if chunk in READ_SIGNS else ()
     pieces = [Piece(chunk, 0, "", chunk)]
     for apply in FILTERS:
         pieces = apply(pieces)

@@ -1,10 +1,10 @@
 """Lemmas: which forms are one word.
 
 The dictionary is simplemma's French one (249,548 forms, one lemma each). One lemma a form is too
-few for a reader, so five rules and a table (`lemma_table.tsv`: irregular feminines, and words that
-only look like feminines) add another one, and two forms are inflections of one word when they share
-a lemma. Measured on 20,000 pairs of form and lemma (`tests/relevance` of inflections),
-with the pairs of different lemmas that meet by mistake:
+few for a reader, so five rules and a table (`lemma_table.tsv`: irregular feminines and participles,
+and words that only look like feminines) add another one, and two forms are inflections of one word
+when they share a lemma. Measured on 20,000 pairs of form and lemma (`tests/relevance` of
+inflections), with the pairs of different lemmas that meet by mistake:
 
 | rules | all | nouns, adjectives | different lemmas |
 |---|---|---|---|
@@ -13,6 +13,9 @@ with the pairs of different lemmas that meet by mistake:
 | and feminines, first letters, plurals | 95.4% | 97.3% | 679 |
 | and nouns that are a verb's form too (mise, mises) | 95.6% | 97.8% | 672 |
 | and the table | 95.8% | 98.1% | 672 |
+| and its irregular participles, and the spelling of 1990 | 96.4% | 98.2% | 702 |
+
+(An irregular participle and its infinitive are two lemmas of that list: they count as a mistake.)
 """
 
 from __future__ import annotations
@@ -29,9 +32,9 @@ from search.analysis.folding import FIRST_LETTER_MIN, open_initial
 from search.analysis.stems import snowball
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-VERSION = "simplemma-2.0-fr+3"
+VERSION = "simplemma-2.0-fr+4"
 
 MIN_SHARED_STEM = 4
 _MADE_UP = "~"
@@ -51,6 +54,17 @@ not `parti`, `porte` not `port`."""
 _FINALS = tuple(ending for ending, _ in (*_PARTICIPLES, *_FEMININES))
 
 _FIRST_LETTERS = {"e": "éêè", "a": "âà", "i": "îï", "o": "ô", "u": "û", "c": "ç"}
+
+_OLD_ACCENTS = (("i", "î"), ("u", "û"), ("è", "é"))
+"""Letters that the spelling of 1990 prints, with those that the dictionary has: maitre, maître."""
+
+_FIRST = re.compile(r"[1i](?:er|re|ère|ᵉʳ|ʳᵉ)s?|1e")
+_ORDINAL = re.compile(
+    r"(?:(\d+)(?:nd|nde|de)|(\d+|x{0,3}(?:ix|iv|v?i{0,3}))(?:e|è|ème|eme|ᵉ|ᵉᵐᵉ))s?"
+)
+"""A number, in figures or in Roman ones up to 39, that counts a rank: 2e, 2nd, 2ème, XXIe."""
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
 
 _ONE_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
@@ -101,9 +115,14 @@ def forms_of(lemma: str) -> tuple[str, ...]:
         for ending, other in (*_PARTICIPLES, *_FEMININES)
         if lemma.endswith(other)
     )
-    forms = {form for base in (lemma, *kin) for form in _inflected().get(base, ())}
+    forms = {
+        form
+        for base in (lemma, *kin, *_participles().get(lemma, ()))
+        for form in _inflected().get(base, ())
+    }
     plurals = (f"{form}s" for form in _inflected().get(lemma, ()))
-    forms.update(form for form in (lemma, *plurals, *_giving().get(lemma, ())) if is_known(form))
+    forms.update(form for form in (lemma, *plurals) if is_known(form))
+    forms.update(_giving().get(lemma, ()))
     # The dictionary also holds what no text is cut into: `mme.`, `-t-il`, capitals.
     return tuple(sorted(form for form in forms if _is_printed(form) and lemma in lemmas_of(form)))
 
@@ -112,8 +131,11 @@ def unknown_lemma(form: str) -> str:
     """Return the made-up lemma of a form that no dictionary knows.
 
     It is shared by the forms with the same Snowball stem and the same accents before its end. A
-    stem under four letters says too little (mars and marée have `mar`): it is not shared.
+    stem under four letters says too little (mars and marée have `mar`): it is not shared. Ordinals
+    need no dictionary: XXIe and 21ème are 21e, and the first is `premier`.
     """
+    if (rank := _rank(form)) is not None:
+        return "premier" if rank == 1 else f"{rank}e"
     stem = snowball(form)
     if len(stem) < MIN_SHARED_STEM:
         return f"{_MADE_UP}{open_initial(form).removesuffix('s')}"
@@ -134,7 +156,34 @@ def _dictionary_lemma(form: str) -> str | None:
             return lemma
     if "œ" in form and (lemma := words.get(form.replace("œ", "oe"))) is not None:
         return lemma
-    return words.get(form.replace("oe", "œ")) if "oe" in form else None
+    if "oe" in form and (lemma := words.get(form.replace("oe", "œ"))) is not None:
+        return lemma
+    return next(filter(None, map(words.get, _with_old_accents(form))), None)
+
+
+def _with_old_accents(form: str) -> Iterator[str]:
+    """Yield a form as it was spelt before 1990: connaître of connaitre."""
+    for new, old in _OLD_ACCENTS:
+        for at, letter in enumerate(form):
+            if letter == new:
+                yield form[:at] + old + form[at + 1 :]
+
+
+def _rank(form: str) -> int | None:
+    """Return the number of an ordinal, None for what is none."""
+    if _FIRST.fullmatch(form):
+        return 1
+    match = _ORDINAL.fullmatch(form)
+    number = match and (match[1] or match[2])
+    if not number or number == "i":
+        return None
+    return int(number) if number[0].isdigit() else _roman(number)
+
+
+def _roman(number: str) -> int:
+    values = [_ROMAN[letter] for letter in number]
+    following = (*values[1:], 0)
+    return sum(-one if one < after else one for one, after in zip(values, following, strict=True))
 
 
 @functools.lru_cache(maxsize=1 << 17)
@@ -144,7 +193,7 @@ def _others(lemma: str) -> tuple[str, ...]:
 
 
 def _infinitive(lemma: str) -> str | None:
-    return _first_lemma(lemma, _PARTICIPLES)
+    return _irregular().get(lemma) or _first_lemma(lemma, _PARTICIPLES)
 
 
 def _masculine(lemma: str) -> str | None:
@@ -160,8 +209,26 @@ def _listed() -> Mapping[str, tuple[str, ...]]:
 
 
 @functools.lru_cache(maxsize=1)
+def _irregular() -> Mapping[str, str]:
+    """Return the infinitives that the table gives to participles."""
+    return {participle: verb for participle, sign, verb in _table() if sign == ">"}
+
+
+@functools.lru_cache(maxsize=1)
+def _participles() -> Mapping[str, list[str]]:
+    """Return the participles that the table gives to an infinitive."""
+    participles: dict[str, list[str]] = collections.defaultdict(list)
+    for participle, verb in _irregular().items():
+        participles[verb].append(participle)
+    return participles
+
+
+@functools.lru_cache(maxsize=1)
 def _table() -> frozenset[tuple[str, str, str]]:
-    """Return the rows of the table: `+` gives a form a lemma, `-` says: no feminine of that."""
+    """Return the rows of the table.
+
+    `+` gives a form a lemma, `>` a participle its infinitive, `-` says: no feminine of that.
+    """
     text = resources.files(__package__).joinpath("lemma_table.tsv").read_text("utf-8")
     form_sign_lemma = (line.split("\t") for line in text.splitlines()[1:])
     return frozenset((form, sign, lemma) for form, sign, lemma in form_sign_lemma)

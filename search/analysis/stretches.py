@@ -19,7 +19,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from search.analysis.chunks import APOSTROPHES, COMBINING, GROUP_SPACES, INVISIBLE, SENTENCE_MARKS
+from search.analysis.chunks import (
+    APOSTROPHES,
+    COMBINING,
+    GROUP_SPACES,
+    INVISIBLE,
+    READ_SIGNS,
+    SENTENCE_MARKS,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -186,7 +193,7 @@ def _point_classes() -> Array:
 def _class(character: str) -> int:
     if character.isdecimal():
         return _DIGIT
-    if character.isalnum():
+    if character.isalnum() or character in READ_SIGNS:
         return _LETTER
     return sum(bit for bit, members in _members() if character in members)
 

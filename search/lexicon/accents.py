@@ -27,6 +27,10 @@ RARE_WORD = 100
 """The same for one that the dictionary knows as another word: in 8,000 articles cote is no côté (36
 beside 1,071), prive no privé (12, 193), tache no tâche (6, 61); reforme is réforme (3, 353)."""
 
+MIN_LETTERS = 5
+"""A bare spelling this long that no dictionary knows is the accented word, however frequent:
+Melenchon, securite. Shorter ones are another language's (the, gate, die)."""
+
 _MAX_GUESSES = 200
 _ENDINGS = (
     (re.compile(r"$"), ""),
@@ -121,10 +125,17 @@ def _accented(form: str, entries: Sequence[FormEntry]) -> Accented:
 
 def _is_slip(bare: FormEntry, accented: Sequence[FormEntry]) -> bool:
     """Tell whether a bare spelling in a text is the accented word, its accents forgotten."""
+    if not is_known(bare) and len(bare.form) >= MIN_LETTERS and not _is_namesake(bare, accented):
+        return bare.documents > 0
     lemmas = {lemma for entry in accented for lemma in entry.lemmas}
     another = is_known(bare) and lemmas.isdisjoint(bare.lemmas)
     rarer = bare.documents * (RARE_WORD if another else RARE)
     return 0 < rarer <= sum(entry.documents for entry in accented)
+
+
+def _is_namesake(bare: FormEntry, accented: Sequence[FormEntry]) -> bool:
+    """Tell whether a bare spelling is a name and the accented word is none: Federer, fédérer."""
+    return bare.display.istitle() and any(entry.display.islower() for entry in accented)
 
 
 def _agrees(typed: str, letters: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.analysis.chunks import CHUNK_OR_MARK, LETTER_APOSTROPHE, SENTENCE_MARKS
+from search.analysis.chunks import CHUNK_OR_MARK, LETTER_APOSTROPHE, READ_SIGNS, SENTENCE_MARKS
 from search.analysis.french import parts_of
 from search.analysis.spelling import form_of
 from search.engines.whoosh_engine.build.entries import entry_of, stem_of_entry
@@ -138,7 +138,8 @@ class Known:
         parts = parts_of(chunk)
         for part in parts:
             inside = ALWAYS_INSIDE if part.start else kind
-            printed = chunk[part.start : part.end]
+            # € is no spelling of euros.
+            printed = part.form if chunk in READ_SIGNS else chunk[part.start : part.end]
             self._add_part(printed, part.form, begin + part.start, inside, part.elided)
         return len(parts)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from search.analysis.folding import fold
 from search.lexicon.accents import (
     RARE,
     RARE_WORD,
@@ -59,9 +60,29 @@ def test_typed_accents_count_and_bare_letters_match_any(
 def test_rare_bare_spelling_joins_the_accented_one(
     lexicon_of: Callable[..., Lexicon], bare: int, joined: bool
 ) -> None:
-    found = spellings(lexicon_of(*["hôpital"] * RARE, *["hopital"] * bare), "hôpital")
-    assert ("hopital" in {entry.form for entry in found.chosen}) is joined
-    assert ("hopital" in {entry.form for entry in found.others}) is not joined
+    found = spellings(lexicon_of(*["le pôle"] * RARE, *["le pole"] * bare), "pôle")
+    assert ("pole" in {entry.form for entry in found.chosen}) is joined
+    assert ("pole" in {entry.form for entry in found.others}) is not joined
+
+
+@pytest.mark.parametrize(
+    ("typed", "texts", "joined"),
+    [
+        ("hôpital", ["un hôpital", "un hopital", "un hopital"], True),
+        ("Mélenchon", ["dit Mélenchon", "dit Melenchon", "dit Melenchon"], True),
+        ("Mélenchon", ["dit Melenchon"], True),
+        ("président", ["un président", "LE PRESIDENT"], True),
+        ("fédérer", ["il faut fédérer", "un coup de Federer"], False),
+        ("côté", ["un côté", "une cote"], False),
+    ],
+)
+def test_long_bare_spelling_that_is_no_word_joins_however_frequent(
+    lexicon_of: Callable[..., Lexicon], typed: str, texts: list[str], joined: bool
+) -> None:
+    found = spellings(lexicon_of(*texts), typed.lower())
+    bare = fold(typed)
+    assert (bare in {entry.form for entry in found.chosen}) is joined
+    assert (bare in {entry.form for entry in found.others}) is not joined
 
 
 @pytest.mark.parametrize(("accented", "joined"), [(RARE_WORD, True), (RARE_WORD - 1, False)])

@@ -42,3 +42,11 @@ def test_name_has_itself_alone(lexicon_of: Callable[..., Lexicon]) -> None:
     forms = {entry.form for entry in inflections(lexicon, "franc")}
     assert "france" not in forms
     assert {"franc", "francs"} <= forms
+
+
+def test_sign_is_found_as_its_word_and_never_printed_for_it(
+    lexicon_of: Callable[..., Lexicon],
+) -> None:
+    entry = lexicon_of("Un billet de 50 €.", "Un autre de 20 €.").entry("euros")
+    assert entry is not None
+    assert (entry.documents, entry.display) == (2, "euros")

@@ -53,13 +53,20 @@ def test_all_accents_count_together(lexicon_of: Callable[..., Lexicon]) -> None:
     assert is_name(lexicon, "rene")
 
 
+@pytest.mark.parametrize(("common", "alone"), [(0, True), (1, True), (2, False)])
 def test_plural_of_a_common_word_does_not_stand_alone(
-    lexicon_of: Callable[..., Lexicon],
+    lexicon_of: Callable[..., Lexicon], common: int, alone: bool
 ) -> None:
-    texts = ["Parti aux États-Unis."] * MIN_INSIDE
-    assert stands_alone(lexicon_of(*texts), "états")
-    assert not stands_alone(lexicon_of(*texts, "Dans un état stable."), "états")
-    assert is_name(lexicon_of(*texts, "Dans un état stable."), "états")
+    texts = ["Parti aux États-Unis."] * MIN_INSIDE + ["Dans un état stable."] * common
+    lexicon = lexicon_of(*texts)
+    assert is_name(lexicon, "états")
+    assert stands_alone(lexicon, "états") is alone
+
+
+def test_saint_and_numbers_are_no_names(lexicon_of: Callable[..., Lexicon]) -> None:
+    lexicon = lexicon_of(*["Vu à Saint-Brice au XXIe siècle."] * MIN_INSIDE)
+    assert not is_name(lexicon, "saint")
+    assert not is_name(lexicon, "xxie")
 
 
 def test_unheard_of_word_is_no_name(lexicon_of: Callable[..., Lexicon]) -> None:

@@ -1,0 +1,1 @@
+"""The French conformance suite, asked of engines through one small port."""
