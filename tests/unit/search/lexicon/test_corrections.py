@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from search.lexicon.interface import Lexicon
 
 DATA = Path(__file__).resolve().parents[3] / "data"
+BACKGROUND = DATA.parent / "conformance" / "background.txt"
 with (DATA / "french_slips.tsv").open(encoding="utf-8", newline="") as file:
     SLIPS = [tuple(row.values()) for row in csv.DictReader(file, delimiter="\t")]
 
@@ -24,7 +25,7 @@ with (DATA / "french_slips.tsv").open(encoding="utf-8", newline="") as file:
 @pytest.fixture(scope="module")
 def slips_lexicon(lexicon_of: Callable[..., Lexicon]) -> Lexicon:
     """The words meant, each in a few documents, among those of the background."""
-    background = (DATA / "french_background.txt").read_text("utf-8").splitlines()
+    background = BACKGROUND.read_text("utf-8").splitlines()
     return lexicon_of(*background, *[f"Ici {word}." for _, _, word in SLIPS for _ in range(2)])
 
 
