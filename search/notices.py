@@ -47,6 +47,8 @@ class Code(enum.StrEnum):
     """A prefix (`word`) is too short: it is read as a word."""
     BAD_DATE = "bad_date"
     """No date can be read in `word`: it is read as words."""
+    PHRASE_FORMS = "phrase_forms"
+    """`more` articles hold the phrase (`word`) with other forms of its words."""
     PERIOD = "period"
     """Free words (`word`) speak of a period: they are searched as words, the filter is offered."""
     EXCLUDED = "excluded"

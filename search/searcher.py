@@ -20,7 +20,9 @@ from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Filters, typed
 from search.plan.resolve import count_terms, resolve
+from search.query import tree
 from search.query.parser import parse
+from search.query.printer import replace_word
 from search.results import Facets, Hit
 from search.snippets import snippets
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from search.lexicon.completions import Completion
     from search.marks import Wanted
     from search.plan.nodes import In, Word
+    from search.plan.resolve import Resolution
     from search.query.dates import Period
     from search.query.tree import All, Dates
     from search.results import Marked, Reading
@@ -51,6 +54,10 @@ NEAR_RESULTS = 20
 NEAR_BELOW = 10
 """A result set with fewer articles is followed by near results."""
 
+MAX_PHRASES = 3
+"""Most phrases of a question whose other forms are counted."""
+
+_SPACES = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
@@ -176,9 +183,10 @@ class Searcher:
         self._check_page(request)
         deadline = Deadline(self._settings.deadline_seconds)
         with self._engine.snapshot() as snapshot:
-            found = resolve(query, snapshot.lexicon, self._today(), request.match, request.filters)
+            found = self._resolved(query, snapshot, request)
             check(snapshot.cost(found.plan), self._settings.max_plan_postings)
             matches = snapshot.search(found.plan, _want(request), deadline)
+            forms = self._phrase_forms(snapshot, query, request, matches.total, deadline)
             words = found.plan.words
             hits = self._hits(snapshot, matches.top, words)
             near = self._hits(snapshot, matches.near, words, widely=True)
@@ -188,7 +196,7 @@ class Searcher:
             understood=found.understood,
             readings=found.readings,
             periods=found.periods,
-            notices=(*said, *found.notices, *map(_cut_prefix, matches.left_out)),
+            notices=(*said, *found.notices, *forms, *map(_cut_prefix, matches.left_out)),
             generation=snapshot.generation,
             took_ms=(time.perf_counter() - started) * 1000,
             total=matches.total,
@@ -196,6 +204,30 @@ class Searcher:
             near=near,
             facets=matches.facets or Facets(),
         )
+
+    def _phrase_forms(
+        self, snapshot: Snapshot, query: All, request: Request, total: int, deadline: Deadline
+    ) -> list[Notice]:
+        """Offer phrases with the other forms of their words, where these find more."""
+        notices = []
+        phrases = [node for node in query.nodes if isinstance(node, tree.Phrase) and not node.exact]
+        for phrase in phrases[:MAX_PHRASES] if request.page == 1 else ():
+            compound = tree.Word(_SPACES.sub("-", phrase.text))
+            text = replace_word(query, phrase, compound)
+            inflected = parse(text)[0]
+            if compound not in inflected.nodes:
+                continue
+            plan = self._resolved(inflected, snapshot, request).plan
+            more = snapshot.search(plan, Want(limit=0, facets=False), deadline).total - total
+            if more > 0:
+                offer = (compound.text, text)
+                notices.append(
+                    Notice(Code.PHRASE_FORMS, {"word": phrase.text, "more": more}, offers=(offer,))
+                )
+        return notices
+
+    def _resolved(self, query: All, snapshot: Snapshot, request: Request) -> Resolution:
+        return resolve(query, snapshot.lexicon, self._today(), request.match, request.filters)
 
     def article(self, name: str, text: str = "") -> Article:
         """Return the article with this public id or key, marked with the words of `text`.

@@ -32,6 +32,7 @@ from search.plan.telling import Teller
 from search.plan.words import (
     any_inflection,
     compound_part,
+    is_made_noun,
     printed_like,
     same_spelling,
     to_the_letter,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
     from search.document import Facet
     from search.lexicon.interface import Lexicon
     from search.notices import Notice
-    from search.plan.nodes import Field, Node, Operand, Word
+    from search.plan.nodes import Field, Node, Operand, Slot, Word
     from search.plan.words import Sense
     from search.query.dates import Period
     from search.results import Reading
@@ -280,7 +281,10 @@ class _Resolver:
             self._teller.word(node, sense)
             return Group(node.text, sense.spellings), _restored(node, sense)
         beside = self._beside.get(node, ())
-        sense = any_inflection(self._lexicon, token.form, beside, token.elided)
+        if is_made_noun(token.form, token.elided):  # l’Est has none of the forms of « être »
+            sense = same_spelling(self._lexicon, token.form)
+        else:
+            sense = any_inflection(self._lexicon, token.form, beside, token.elided)
         if not sense.spellings and not self._excluding:
             instead = cut_word(self._lexicon, self._glued.get(node, ())) or instead_of(
                 self._lexicon, node.text, token.form
@@ -301,11 +305,16 @@ class _Resolver:
         return Phrase(prefix.word, (*before, prefix))
 
     def _phrase(self, node: tree.Word | tree.Phrase, tokens: list[Token]) -> Phrase:
-        slots = tuple(self._slot(node, tokens, at).spellings for at in range(len(tokens)))
-        for token, slot in zip(tokens, slots, strict=True):
-            if not slot:
+        slots: list[Slot] = []
+        for at, token in enumerate(tokens):
+            slot = self._slot(node, tokens, at).spellings
+            parts = None
+            if not slot and not node.exact:
+                parts = parts_of(self._lexicon, token.surface, token.form)
+            if not slot and parts is None:
                 self._teller.say(Code.UNKNOWN_WORD, word=token.form)
-        return Phrase(node.text, slots)
+            slots += (slot,) if parts is None else parts.slots
+        return Phrase(node.text, tuple(slots))
 
     def _slot(self, node: tree.Word | tree.Phrase, tokens: list[Token], at: int) -> Sense:
         form = tokens[at].form

@@ -185,8 +185,8 @@ class Teller:
         """Tell whether a node is a function word, typed as such."""
         if not isinstance(node, tree.Word) or node.exact:
             return False
-        forms = self._analyzer.forms(node.text)
-        return all(is_function_word(self._lexicon, form) for form in forms)
+        tokens = self._analyzer.tokens(node.text)
+        return all(is_function_word(self._lexicon, one.form, one.elided) for one in tokens)
 
     def _offers(self, node: tree.Word, entries: Iterable[FormEntry]) -> Offers:
         return tuple(

@@ -23,6 +23,10 @@ _SAINTS = {"saint": "st", "st": "saint", "sainte": "ste", "ste": "sainte"}
 """Abbreviations that stay forms of their own and are joined here."""
 
 
+_NOUNS_AFTER = {"or": ("l", "d"), "est": ("l", "d"), "avant": ("l",), "après": ("l",)}
+"""Function words that are nouns after these elided letters."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Sense:
     """What one typed word stands for.
@@ -125,8 +129,21 @@ def printed_like(sense: Sense, typed: str) -> str:
     return form[0].upper() + form[1:] if typed[0].isupper() else form
 
 
-def is_function_word(lexicon: Lexicon, form: str) -> bool:
-    """Tell whether a typed word is a function word, typed with or without its accents."""
+def is_made_noun(form: str, elided: str) -> bool:
+    """Tell whether the article elided before a function word makes a noun of it."""
+    return elided in _NOUNS_AFTER.get(form, ())
+
+
+def is_function_word(lexicon: Lexicon, form: str, elided: str = "") -> bool:
+    """Tell whether a typed word is a function word, typed with or without its accents.
+
+    Args:
+        lexicon: the corpus's words.
+        form: the word.
+        elided: the letters elided before it: the article makes a noun of some (`l’or`, `l’Est`).
+    """
+    if is_made_noun(form, elided):
+        return False
     if form in function_words():
         return True
     if not form.isascii():

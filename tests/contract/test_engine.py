@@ -531,3 +531,12 @@ def test_updates_fold_small_segments_and_keep_every_document(
     assert search(other, "thon").total == 13
     with other.snapshot() as snapshot:
         assert snapshot.inventory().segments <= 4
+
+
+def test_counting_alone_returns_no_documents(engine: Engine) -> None:
+    with engine.snapshot() as snapshot:
+        for text in ("port", "port pêche", '"un port"', ""):
+            plan = resolve(parse(text)[0], snapshot.lexicon, TODAY).plan
+            counted = snapshot.search(plan, Want(limit=0, facets=False), Deadline(60))
+            assert counted.total == snapshot.search(plan, Want(), Deadline(60)).total
+            assert counted.top == ()

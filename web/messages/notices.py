@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from search.french import french, listed, number, quoted
 from search.notices import Code
+from web.messages.counts import articles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,6 +85,12 @@ def _prefix_cut(params: Mapping[str, Parameter]) -> str:
     return french(pattern).format(word=_word(params), number=number(int(str(left_out))))
 
 
+def _phrase_forms(params: Mapping[str, Parameter]) -> str:
+    more = int(str(params.get("more", 0)))
+    held = french("{count} de plus avec les autres formes de {word}.")
+    return held.format(count=articles(more), word=_word(params))
+
+
 def _say(pattern: str) -> Callable[[Mapping[str, Parameter]], str]:
     """Return a sentence about the notice's word."""
     return lambda params: french(pattern).format(word=_word(params))
@@ -135,6 +142,7 @@ WORDINGS: Mapping[Code, Wording] = {
         _say("{word} : il faut au moins trois lettres avant l'astérisque, laissé de côté.")
     ),
     Code.BAD_DATE: Wording(_say("{word} n'est pas une date lisible : c'est lu comme des mots.")),
+    Code.PHRASE_FORMS: Wording(_phrase_forms, offers="Les chercher aussi :"),
     Code.PERIOD: Wording(
         _say("{word} est cherché comme des mots."), offers="Limiter à la parution :"
     ),

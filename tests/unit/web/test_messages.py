@@ -41,6 +41,7 @@ PARAMS: dict[Code, dict[str, Parameter]] = {
     Code.NEAR_OPERAND: {},
     Code.SHORT_PREFIX: {"word": "co*"},
     Code.BAD_DATE: {"word": "zzz"},
+    Code.PHRASE_FORMS: {"word": "président russe", "more": 3},
     Code.PERIOD: {"word": "juin 2024"},
 }
 BAD_SPACE = re.compile(r" [;:!?»]|« |'")

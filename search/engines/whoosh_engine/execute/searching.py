@@ -165,7 +165,7 @@ class Search:
             sort: the order.
             most: documents wanted.
         """
-        closely = sort == "relevance" and looks_closer(self._plan)
+        closely = most > 0 and sort == "relevance" and looks_closer(self._plan)
         enough = max(most, CANDIDATES) if closely else most
         ranked = Ranked.joined(
             [self._best(part, chosen(part), sort, enough) for part in self._parts()]
@@ -194,6 +194,8 @@ class Search:
 
         Documents are numbered in the order of their dates.
         """
+        if not most:
+            return documents[:0], np.zeros(0, np.float32)
         if sort == "oldest":
             dated = np.searchsorted(documents, part.segment.columns.first_dated)
             ordered = np.concatenate([documents[dated:], documents[:dated][::-1]])[:most]
