@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import re
 import time
 from typing import TYPE_CHECKING, Literal
 
+from search.alternatives import Question, phrase_forms, wider_questions
 from search.analysis.french import Analyzer
 from search.analysis.places import Places
 from search.document import DocumentId, public_id
 from search.engines.interface import Deadline, Want
-from search.errors import InvalidRequest, UnknownDocument
+from search.errors import DeadlineExceeded, InvalidRequest, PlanTooCostly, UnknownDocument
 from search.french import quoted
 from search.lexicon.completions import completed
 from search.marks import Marker, Occurrences, cut, wanted
@@ -20,15 +22,14 @@ from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Filters, typed
 from search.plan.resolve import count_terms, resolve
-from search.query import tree
 from search.query.parser import parse
-from search.query.printer import replace_word
 from search.results import Facets, Hit
 from search.snippets import snippets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from search.alternatives import Wider
     from search.document import Document
     from search.engines.interface import (
         Engine,
@@ -54,10 +55,6 @@ NEAR_RESULTS = 20
 NEAR_BELOW = 10
 """A result set with fewer articles is followed by near results."""
 
-MAX_PHRASES = 3
-"""Most phrases of a question whose other forms are counted."""
-
-_SPACES = re.compile(r"\s+")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
@@ -101,6 +98,7 @@ class Answer:
         hits: one page of them.
         near: when the set is small, the best articles that hold most of the words.
         facets: counts of the set by value.
+        wider: where nothing is found, what would find something.
     """
 
     request: Request
@@ -115,6 +113,7 @@ class Answer:
     hits: tuple[Hit, ...]
     near: tuple[Hit, ...]
     facets: Facets
+    wider: tuple[Wider, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -183,10 +182,14 @@ class Searcher:
         self._check_page(request)
         deadline = Deadline(self._settings.deadline_seconds)
         with self._engine.snapshot() as snapshot:
-            found = self._resolved(query, snapshot, request)
+            question = Question(query, request.match, request.filters)
+            found = self._resolved(question, snapshot)
             check(snapshot.cost(found.plan), self._settings.max_plan_postings)
             matches = snapshot.search(found.plan, _want(request), deadline)
-            forms = self._phrase_forms(snapshot, query, request, matches.total, deadline)
+            count = self._counter(snapshot, deadline)
+            forms = phrase_forms(question, matches.total, count) if request.page == 1 else ()
+            notices = (*said, *found.notices, *forms, *map(_cut_prefix, matches.left_out))
+            wider = () if matches.total else wider_questions(question, count)
             words = found.plan.words
             hits = self._hits(snapshot, matches.top, words)
             near = self._hits(snapshot, matches.near, words, widely=True)
@@ -196,38 +199,31 @@ class Searcher:
             understood=found.understood,
             readings=found.readings,
             periods=found.periods,
-            notices=(*said, *found.notices, *forms, *map(_cut_prefix, matches.left_out)),
+            notices=notices,
             generation=snapshot.generation,
             took_ms=(time.perf_counter() - started) * 1000,
             total=matches.total,
             hits=hits,
             near=near,
             facets=matches.facets or Facets(),
+            wider=wider,
         )
 
-    def _phrase_forms(
-        self, snapshot: Snapshot, query: All, request: Request, total: int, deadline: Deadline
-    ) -> list[Notice]:
-        """Offer phrases with the other forms of their words, where these find more."""
-        notices = []
-        phrases = [node for node in query.nodes if isinstance(node, tree.Phrase) and not node.exact]
-        for phrase in phrases[:MAX_PHRASES] if request.page == 1 else ():
-            compound = tree.Word(_SPACES.sub("-", phrase.text))
-            text = replace_word(query, phrase, compound)
-            inflected = parse(text)[0]
-            if compound not in inflected.nodes:
-                continue
-            plan = self._resolved(inflected, snapshot, request).plan
-            more = snapshot.search(plan, Want(limit=0, facets=False), deadline).total - total
-            if more > 0:
-                offer = (compound.text, text)
-                notices.append(
-                    Notice(Code.PHRASE_FORMS, {"word": phrase.text, "more": more}, offers=(offer,))
-                )
-        return notices
+    def _counter(self, snapshot: Snapshot, deadline: Deadline) -> Callable[[Question], int]:
+        """Return what counts the articles of a question, nothing for one that costs too much."""
 
-    def _resolved(self, query: All, snapshot: Snapshot, request: Request) -> Resolution:
-        return resolve(query, snapshot.lexicon, self._today(), request.match, request.filters)
+        def count(question: Question) -> int:
+            plan = self._resolved(question, snapshot).plan
+            with contextlib.suppress(PlanTooCostly, DeadlineExceeded):
+                check(snapshot.cost(plan), self._settings.max_plan_postings)
+                return snapshot.search(plan, Want(limit=0, facets=False), deadline).total
+            return 0
+
+        return count
+
+    def _resolved(self, question: Question, snapshot: Snapshot) -> Resolution:
+        today = self._today()
+        return resolve(question.query, snapshot.lexicon, today, question.match, question.filters)
 
     def article(self, name: str, text: str = "") -> Article:
         """Return the article with this public id or key, marked with the words of `text`.

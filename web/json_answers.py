@@ -24,8 +24,10 @@ from web.schemas import (
     SearchJson,
     SuggestionJson,
     SuggestJson,
+    WiderJson,
 )
 from web.typography import marked_html, unmarked
+from web.wider import wider_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,6 +63,10 @@ def search_json(answer: Answer) -> SearchJson:
         hits=[HitJson.model_validate(_hit_fields(hit)) for hit in answer.hits],
         near=NearJson(total=len(near), hits=near),
         facets=_facets(answer.facets),
+        wider=[
+            WiderJson(left=one.left, label=link.label, total=link.total, url=link.url)
+            for one, link in zip(answer.wider, wider_links(answer, links.SEARCH_API), strict=True)
+        ],
     )
 
 

@@ -6,15 +6,14 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from search.document import FACETS
-from search.query.printer import replace_word
 from web import facets
-from web.advice import ways_out
 from web.chips import Chip, chips
 from web.links import Address, Pair
 from web.messages.echo import Echo, echo
-from web.notice_lines import Link, NoticeLine, notice_line
+from web.notice_lines import NoticeLine, notice_line
 from web.pagination import Pagination, pagination
 from web.readings import ReadingLine, reading_lines
+from web.wider import WiderLink, wider_links
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,21 +34,6 @@ class SortLink:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Advice:
-    """What a reader can do when nothing is found; an address is empty where it does not apply.
-
-    Attributes:
-        without: the question without a word that no article holds, one link a word.
-        any_word: articles with at least one of the words.
-        unfiltered: the same question without filters.
-    """
-
-    without: tuple[Link, ...]
-    any_word: str
-    unfiltered: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class ResultsPage:
     """Everything on the page of results."""
 
@@ -64,7 +48,7 @@ class ResultsPage:
     values: Mapping[Facet, facets.ValueFacet]
     sorts: tuple[SortLink, ...]
     pages: Pagination
-    advice: Advice
+    wider: tuple[WiderLink, ...]
 
     @property
     def browsing(self) -> bool:
@@ -102,7 +86,7 @@ def results_page(answer: Answer, settings: Settings) -> ResultsPage:
         values={facet: facets.value_facet(answer, address, facet) for facet in FACETS},
         sorts=_sorts(answer, address),
         pages=pagination(answer, address, settings),
-        advice=_advice(answer, address),
+        wider=wider_links(answer),
     )
 
 
@@ -114,16 +98,3 @@ def _sorts(answer: Answer, address: Address) -> tuple[SortLink, ...]:
         orders = orders[1:]
         chosen = "newest" if chosen == "relevance" else chosen
     return tuple(SortLink(sort, address.sorted_by(sort), sort == chosen) for sort in orders)
-
-
-def _advice(answer: Answer, address: Address) -> Advice:
-    """Return the ways out of an answer, as links."""
-    ways = ways_out(answer)
-    return Advice(
-        without=tuple(
-            Link(word.text, address.asking(replace_word(answer.query, word, None)))
-            for word in ways.without
-        ),
-        any_word=address.matching("any") if ways.any_word else "",
-        unfiltered=address.unfiltered() if ways.unfiltered else "",
-    )

@@ -83,6 +83,15 @@ class FacetsJson(BaseModel):
     section: list[FacetCountJson]
 
 
+class WiderJson(BaseModel):
+    """A question that asks less."""
+
+    left: str = Field(description="What is left out: part, all_words, range, period, source…")
+    label: str
+    total: int
+    url: str
+
+
 class SearchJson(BaseModel):
     """The answer to a search."""
 
@@ -96,6 +105,7 @@ class SearchJson(BaseModel):
     hits: list[HitJson]
     near: NearJson
     facets: FacetsJson
+    wider: list[WiderJson] = _omitted([], "Where nothing is found, questions that find something.")
 
 
 class SuggestionJson(BaseModel):

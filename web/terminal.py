@@ -11,12 +11,12 @@ from search.french import abridged, day_in_words
 from search.notices import Code
 from search.query.tree import Not
 from search.results import Span
-from web.advice import ways_out
 from web.messages import notices as wording
 from web.messages import serving
 from web.messages.counts import occurrences
 from web.messages.echo import echo
 from web.readings import MOST_SPELLINGS, widened
+from web.wider import wider_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,9 +63,11 @@ def _remarks(answer: Answer) -> Iterator[str]:
         rest = len(reading.spellings) - len(forms)
         yield serving.spellings(reading.word, abridged(forms, len(forms) + rest, MOST_SPELLINGS))
     if not answer.total:
-        ways = ways_out(answer)
-        words = [word.text for word in ways.without]
-        yield from serving.advice(words, any_word=ways.any_word, unfiltered=ways.unfiltered)
+        for one, link in zip(answer.wider, wider_links(answer), strict=True):
+            option = " (--match any)" if one.left == "all_words" else ""
+            yield serving.wider(f"{link.label}{option}", link.total)
+        if not answer.wider:
+            yield serving.NO_ADVICE
     elif not answer.hits:
         yield serving.past_the_end(answer.request.page, answer.pages)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from search.french import french, listed, number, quoted
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+from search.french import french, number, quoted
+from web.messages.counts import articles
 
 NEAR = "Articles proches (sans tous les mots)"
 MISSING = french("il manque : {words}")
+NO_ADVICE = french("Essayez d'autres mots.")
 UNDATED = "sans date"
 NOT_UTF8 = french("La recherche n'est pas du texte en UTF-8.")
 
@@ -69,19 +66,6 @@ def spellings(word: str, forms: str) -> str:
     return french("{word} : {forms}").format(word=quoted(word), forms=forms)
 
 
-def advice(without: Sequence[str], *, any_word: bool, unfiltered: bool) -> Iterator[str]:
-    """Yield what to try where nothing is found.
-
-    Args:
-        without: words that no article holds.
-        any_word: whether any of the words may be asked for instead of all.
-        unfiltered: whether there are filters to take away.
-    """
-    if without:
-        yield f"Essayez sans {listed([quoted(word) for word in without], 'ni')}."
-    if any_word:
-        yield "Essayez avec un seul des mots, au choix (--match any)."
-    if unfiltered:
-        yield "Essayez sans les filtres."
-    if not (without or any_word or unfiltered):
-        yield french("Essayez d'autres mots.")
+def wider(label: str, total: int) -> str:
+    """Return a wider question and what it finds."""
+    return french("{label} : {found}").format(label=label, found=articles(total))

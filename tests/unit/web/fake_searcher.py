@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from search.alternatives import Question, wider_questions
 from search.document import FACETS, Document, Facet
 from search.engines.interface import GenerationId, Inventory
 from search.errors import InvalidRequest, UnknownDocument
@@ -70,6 +71,11 @@ def searched(query: All) -> list[str]:
     return [leaf.text for node in wanted for leaf in leaves(node)]
 
 
+def excluded(query: All) -> list[str]:
+    """Return the words of a query that are excluded."""
+    return [leaf.text for n in query.nodes if isinstance(n, Not) for leaf in leaves(n)]
+
+
 def periods_of(query: All) -> dict[Dates, Period]:
     """Return the days that the dates of a query mean."""
     dates = [leaf for leaf in leaves(query) if isinstance(leaf, Dates)]
@@ -94,10 +100,10 @@ class FakeSearcher(Searcher):
         if request.page * request.size > 1000:
             raise InvalidRequest("page", "Cette page est trop loin.", 1000 // request.size)
         query, notices = parse(request.text)
-        words = searched(query)
-        banned = [leaf.text for n in query.nodes if isinstance(n, Not) for leaf in leaves(n)]
+        question = Question(query, request.match, request.filters)
+        words, banned = searched(query), excluded(query)
         found = [d for d in self.documents if self._holds(d, words, banned, request.match)]
-        chosen = [d for d in found if passes(d, request.filters)]
+        chosen = self._chosen(question)
         near = (
             [
                 d
@@ -122,7 +128,16 @@ class FakeSearcher(Searcher):
             hits=tuple(self.make_hit(d, words) for d in ordered[first : first + request.size]),
             near=tuple(self.make_hit(d, words) for d in near),
             facets=facets(found, request.filters),
+            wider=() if chosen else wider_questions(question, self._count),
         )
+
+    def _count(self, question: Question) -> int:
+        return len(self._chosen(question))
+
+    def _chosen(self, question: Question) -> list[Document]:
+        words, banned = searched(question.query), excluded(question.query)
+        found = [d for d in self.documents if self._holds(d, words, banned, question.match)]
+        return [d for d in found if passes(d, question.filters)]
 
     def article(self, name: str, text: str = "") -> Article:
         self._check()

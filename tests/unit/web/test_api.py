@@ -194,7 +194,10 @@ def test_openapi_names_the_parameters_that_are_read(client: FlaskClient) -> None
     ]
     assert set(operation["responses"]) == {"200", "400", "422", "503"}
     schemas = document["components"]["schemas"]
-    assert set(schemas["SearchJson"]["properties"]) == set(get(client, "/api/search"))
+    nothing = get(client, "/api/search?q=zzz+sommet")
+    assert set(schemas["SearchJson"]["properties"]) == set(nothing)
+    assert [one["left"] for one in nothing["wider"]] == ["part", "all_words"]
+    assert get(client, nothing["wider"][0]["url"])["total"] == nothing["wider"][0]["total"]
     assert "/api/documents/{document_id}" in document["paths"]
     assert [p["name"] for p in document["paths"]["/api/suggest"]["get"]["parameters"]] == ["q"]
 

@@ -79,11 +79,12 @@ def test_a_page_past_the_end_is_said() -> None:
 
 @pytest.mark.usefixtures("searcher")
 def test_what_to_try_is_what_applies() -> None:
-    assert "--match any" not in run("zzz").output
+    assert "d’autres mots" in run("zzz").output
     assert run("zzz").output.count("Aucun article") == 1
-    assert "--match any" in run("zzz sommet").output
+    assert "Avec un des mots au moins (--match any)" in run("zzz sommet").output
+    assert "Sans «\u00a0zzz\u00a0»\u00a0: " in run("zzz sommet").output
     assert "--match any" not in run("zzz yyy", "--match", "any").output
-    assert "sans les filtres" in run("zzz", "--year", "1990").output
+    assert "De toutes les périodes" in run("sommet", "--year", "1990").output
 
 
 def test_near_articles_are_as_many_as_asked_for(searcher: FakeSearcher) -> None:
