@@ -99,6 +99,16 @@ def test_typed_spelling_weighs_more_than_its_inflections(ask: Callable[..., Reso
     }
 
 
+def test_the_wider_circle_shares_the_stem(lexicon_of: Callable[..., Lexicon]) -> None:
+    lexicon = lexicon_of("Il a déclaré la guerre.", "Des déclarations de 1907.", "Un décret de 1997.")
+    group = resolve(parse("déclarer")[0], lexicon, TODAY).plan.words[0]
+    assert isinstance(group, Group)
+    assert [spelling.form for spelling in group.wider] == ["déclarations"]
+    year = lexicon.entry("1907")
+    assert year is not None
+    assert [entry.form for entry in lexicon.by_stem(year.stem)] == ["1907"]
+
+
 def test_function_words_are_left_out_and_said(ask: Callable[..., Resolution]) -> None:
     found = ask("la vigne au thon")
     undo = "+la vigne +au thon"
