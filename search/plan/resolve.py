@@ -130,13 +130,15 @@ class _Resolver:
         root: Node
         if match == "any" and len(free) > 1:
             self._teller.say(Code.ANY_WORD)
-            bound = [part.plan for part in parts if part not in free]
-            root = _all_of([Or(tuple(part.plan for part in free)), *bound])
+            others = [part.plan for part in parts if part not in free]
+            root = _all_of([Or(tuple(part.plan for part in free)), *others])
         else:
             root = _all_of([part.plan for part in parts])
         words = tuple(self._words)
-        plain = all(isinstance(node, tree.Word) for node in self._query.nodes)
-        plan = Plan(root, words, _pairs(words), match == "all" and plain, filters)
+        bound = [part.plan for part in parts if not isinstance(part.node, tree.Word)]
+        loosens = match == "all" and len(bound) < len(parts)
+        near = _all_of(bound) if loosens else None
+        plan = Plan(root, words, _pairs(words), near, filters)
         understood = tree.All(tuple(part.node for part in parts))
         return Resolution(
             plan,

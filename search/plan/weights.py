@@ -43,5 +43,8 @@ FAMILY_LIKENESS = 0.3
 FAMILY_FORMS = 50
 """Most forms in the family of a word."""
 
+NEAR_SHARE = 0.3
+"""What a near document must score, beside the best document of the answer."""
+
 CANDIDATES = 300
 """Best documents by words alone whose pairs and families are looked at."""

@@ -154,7 +154,7 @@ def test_excluded_word_is_said_and_put_back(ask: Callable[..., Resolution]) -> N
     assert isinstance(found.plan.root, And)
     assert isinstance(found.plan.root.nodes[1], Not)
     assert [group.word for group in found.plan.words if isinstance(group, Group)] == ["thon"]
-    assert not found.plan.loosen
+    assert found.plan.near == found.plan.root.nodes[1]
 
 
 def test_excluded_accents_are_not_said(ask: Callable[..., Resolution]) -> None:
@@ -207,9 +207,14 @@ def test_terms_are_counted(text: str, terms: int) -> None:
 
 
 def test_only_plain_words_loosen(ask: Callable[..., Resolution]) -> None:
-    assert ask("pêche thon").plan.loosen
-    assert not ask('"pêche" thon').plan.loosen
-    assert not ask("pêche thon", "any").plan.loosen
+    assert ask("pêche thon").plan.near == Everything()
+    quoted = ask('"pêche" thon').plan
+    assert quoted.near == quoted.words[0]
+    either = ask("(pêche OU péché) thon").plan
+    assert either.near == Or(either.words[:2])
+    assert ask('"pêche"').plan.near is None
+    assert ask("pêche ET thon").plan.near == Everything()
+    assert ask("pêche thon", "any").plan.near is None
 
 
 def test_an_unknown_word_offers_the_name_it_resembles(lexicon_of: Callable[..., Lexicon]) -> None:
