@@ -1,1 +1,1 @@
-"""How well questions are answered: the product beside a plain BM25, on collections with judgements."""
+"""How well questions are answered: the product beside BM25, on collections with judgements."""

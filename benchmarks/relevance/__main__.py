@@ -5,7 +5,7 @@
 
     --weights NAME=VALUE or FILE.json   weights of the ranking (search/plan/weights.py) to measure
                                         with; again for more; without it, the product's own
-    --against NAME=VALUE or FILE.json   a second configuration to compare with, question by question;
+    --against NAME=VALUE or FILE.json   a second configuration to compare with by question;
                                         `--against product` for the product's own weights
     --questions N                       ask so many of the collection's questions
     --record                            write the result down for REPORT.md

@@ -1,7 +1,7 @@
-"""The light stemmer of French that Lucene uses (Savoy, "Light stemming approaches for the French,
-Portuguese, German and Hungarian languages", 2006).
+"""The light stemmer of French that Lucene uses.
 
-Written for the baseline alone; it agrees with every pair of Lucene's own vocabulary test.
+Savoy ("Light stemming approaches for the French, Portuguese, German and Hungarian languages",
+2006), with Lucene's later rules: it agrees with every pair of Lucene's own vocabulary test.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a ranking is worth, and how sure a mean is.
 
 nDCG: Järvelin and Kekäläinen ("Cumulated gain-based evaluation of IR techniques", 2002), gains as
-graded, as trec_eval counts. The intervals are bootstrap percentiles (Efron, 1979) over questions; of
-a difference, over the questions' differences, so that both sides are drawn together.
+graded, as trec_eval counts. The intervals are bootstrap percentiles (Efron, 1979) over questions;
+of a difference, over the questions' differences, so that both sides are drawn together.
 """
 
 from __future__ import annotations

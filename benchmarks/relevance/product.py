@@ -65,5 +65,5 @@ def _ranked(searcher: Searcher, snapshot: Snapshot, question: str) -> Ranked:
 
 
 def shown(answer: Answer) -> list[str]:
-    """Return what a first page shows, in its order: the hits, then what comes near."""
-    return [hit.id for hit in (*answer.hits, *answer.near)]
+    """Return what a first page shows, in its order."""
+    return [hit.id for hit in answer.mixed or (*answer.hits, *answer.near)]

@@ -40,14 +40,16 @@ LONG = 5
 SHORT = 3
 
 _ASKING = {"combien", "comment", "pourquoi", "quand", "qui", "quel", "est-ce"}
-_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+_DATE = re.compile(
+    r"\b(?: janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"| 1\d\d\d | 20\d\d )\b",
+    re.IGNORECASE | re.VERBOSE,
 )
-_DATE = re.compile(rf"\b(?:{'|'.join(_MONTHS)}|1\d\d\d|20\d\d)\b", re.IGNORECASE)
 _QUOTES = re.compile(r'["«»“”]')
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _NOUN = re.compile(
-    r"""(?<!\w)(?: (?P<one> (?i:le|la|un|une|du|au|ce|cet|cette|son|sa|quel|quelle)\s+ | (?i:l)['’] )
+    r"""(?<!\w)(?:
+      (?P<one> (?i:le|la|un|une|du|au|ce|cet|cette|son|sa|quel|quelle)\s+ | (?i:l)['’] )
       | (?P<many> (?i:les|des|aux|ces|ses|leurs|quels|quelles)\s+ ) )
     (?P<noun>[a-zà-ÿœ]{4,})(?!\w)""",
     re.VERBOSE,
@@ -73,7 +75,7 @@ class Question:
 
 
 def questions(collection: Collection, most: int | None = None) -> list[Question]:
-    """Return a collection's questions, evenly chosen if at most so many are wanted, and variants."""
+    """Return a collection's questions, at most so many, evenly chosen, and variants of them."""
     names = _spread(list(collection.questions), most)
     texts = {one.key: f"{one.title}\n{one.text}" for one in collection.documents}
     asked = [

@@ -100,7 +100,9 @@ def test_typed_spelling_weighs_more_than_its_inflections(ask: Callable[..., Reso
 
 
 def test_the_wider_circle_shares_the_stem(lexicon_of: Callable[..., Lexicon]) -> None:
-    lexicon = lexicon_of("Il a déclaré la guerre.", "Des déclarations de 1907.", "Un décret de 1997.")
+    lexicon = lexicon_of(
+        "Il a déclaré la guerre.", "Des déclarations de 1907.", "Un décret de 1997."
+    )
     group = resolve(parse("déclarer")[0], lexicon, TODAY).plan.words[0]
     assert isinstance(group, Group)
     assert [spelling.form for spelling in group.wider] == ["déclarations"]
