@@ -42,9 +42,9 @@ turns. Indexing uses both cores, so that it suffers most from company; rounds ar
 """
 
 RELEVANCE = """What a reader sees (hits and near results, in the order shown) beside the better of
-two BM25 over one field, any word, after Lucene's French analysis; recall with any word. Points, paired
-bootstrap intervals. The first class is a collection's own questions, the next ones parts of them;
-from `unaccented` on they are made of every few by rules (`benchmarks/relevance/questions.py`).
+two BM25 over one field, any word, after Lucene's French analysis; recall with any word. Points,
+paired bootstrap intervals. The first class is a collection's own questions, the next ones parts of
+them; from `unaccented` on they are made of every few (`benchmarks/relevance/questions.py`).
 `press-titles` asks headlines, without their marks, of 27,493 articles indexed without theirs.
 """
 

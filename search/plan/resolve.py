@@ -36,6 +36,7 @@ from search.plan.words import (
     same_spelling,
     to_the_letter,
     wider,
+    without_subject,
 )
 from search.query import tree
 from search.query.dates import period_of
@@ -270,6 +271,8 @@ class _Resolver:
         tokens = self._analyzer.tokens(node.text)
         if not tokens:
             return None
+        if isinstance(node, tree.Word) and not node.exact:
+            forms = without_subject(self._lexicon, forms)
         if isinstance(node, tree.Prefix):
             return self._prefix(node, [token.form for token in tokens]), node
         if isinstance(node, tree.Phrase) or len(tokens) > 1:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from search.lexicon.interface import FormEntry, Lexicon
 
+_SUBJECTS = frozenset(("je", "tu", "il", "elle", "on", "ils", "elles", "ce"))
+
+_INFINITIVES = ("er", "ir", "re")
+
 _SAINTS = {"saint": "st", "st": "saint", "sainte": "ste", "ste": "sainte"}
 """Abbreviations that stay forms of their own and are joined here."""
 
@@ -85,6 +89,19 @@ def compound_part(
     bare = tuple(entry for entry in sense.others if same_letters(entry.form).isascii())
     also = _weighed(bare, {entry.form for entry in bare})
     return dataclasses.replace(sense, spellings=sense.spellings + also)
+
+
+def without_subject(lexicon: Lexicon, forms: list[str]) -> list[str]:
+    """Return a verb without the pronoun that a question puts behind it (`rouvre-t-elle`).
+
+    The article that answers says « elle rouvre ». What is no form of a verb keeps its parts
+    (`Jong-il`).
+    """
+    verb, rest = lexicon.entry(forms[0]), forms[1:]
+    asks = rest[-1:] and rest[-1] in _SUBJECTS and rest[:-1] in ([], ["t"])
+    if asks and verb and any(lemma.endswith(_INFINITIVES) for lemma in verb.lemmas):
+        return forms[:1]
+    return forms
 
 
 def same_spelling(lexicon: Lexicon, form: str) -> Sense:

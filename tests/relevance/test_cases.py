@@ -72,3 +72,16 @@ def test_best_article_comes_first(case: Case, sample: tuple[Searcher, list[str]]
     assert wanted in shown[:1], f"{wanted!r} is not first of {shown[:5]}"
     rivals = {headline(part, titles) for part in case.not_above}
     assert rivals.isdisjoint(shown[: shown.index(wanted)])
+
+
+def test_a_long_question_makes_one_list_by_score(sample: tuple[Searcher, list[str]]) -> None:
+    searcher, _ = sample
+    long = searcher.answer(Request(text="pont Tanneurs Valmore procès maire"))
+    assert long.hits
+    assert long.near
+    scores = [hit.score for hit in long.mixed]
+    assert scores == sorted(scores, reverse=True)
+    assert {hit.id for hit in long.mixed} == {hit.id for hit in (*long.hits, *long.near)}
+    assert all(bool(hit.missing) == (hit in long.near) for hit in long.mixed)
+    for other in ("pont procès maire", '"ancien maire" pont Tanneurs Valmore procès'):
+        assert searcher.answer(Request(text=other)).mixed == ()

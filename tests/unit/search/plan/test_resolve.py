@@ -178,6 +178,13 @@ def test_hyphenated_word_is_a_phrase_of_inflections(ask: Callable[..., Resolutio
     ]  # fmt: skip
 
 
+def test_a_question_s_inverted_subject_is_left_out(ask: Callable[..., Resolution]) -> None:
+    assert forms(ask("parle-t-elle").plan.words[0]) == ["parle"]
+    assert forms(ask("dort-il").plan.words[0]) == ["dort"]
+    (hyphenated,) = ask("porte-parole").plan.words
+    assert isinstance(hyphenated, Phrase)
+
+
 def test_quoted_words_are_not_inflected(ask: Callable[..., Resolution]) -> None:
     (phrase,) = ask('"pêche"').plan.words
     assert isinstance(phrase, Phrase)
