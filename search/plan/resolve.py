@@ -272,7 +272,7 @@ class _Resolver:
         if not tokens:
             return None
         if isinstance(node, tree.Word) and not node.exact:
-            forms = without_subject(self._lexicon, forms)
+            tokens = tokens[: without_subject(self._lexicon, [token.form for token in tokens])]
         if isinstance(node, tree.Prefix):
             return self._prefix(node, [token.form for token in tokens]), node
         if isinstance(node, tree.Phrase) or len(tokens) > 1:

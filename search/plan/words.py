@@ -91,17 +91,16 @@ def compound_part(
     return dataclasses.replace(sense, spellings=sense.spellings + also)
 
 
-def without_subject(lexicon: Lexicon, forms: list[str]) -> list[str]:
-    """Return a verb without the pronoun that a question puts behind it (`rouvre-t-elle`).
+def without_subject(lexicon: Lexicon, forms: Sequence[str]) -> int:
+    """Return how many parts of a hyphenated word count: a verb's inverted subject does not.
 
-    The article that answers says « elle rouvre ». What is no form of a verb keeps its parts
-    (`Jong-il`).
+    Asked `rouvre-t-elle`, an article answers « elle rouvre ». What is no form of a verb keeps its
+    parts (`Jong-il`).
     """
-    verb, rest = lexicon.entry(forms[0]), forms[1:]
-    asks = rest[-1:] and rest[-1] in _SUBJECTS and rest[:-1] in ([], ["t"])
-    if asks and verb and any(lemma.endswith(_INFINITIVES) for lemma in verb.lemmas):
-        return forms[:1]
-    return forms
+    verb = lexicon.entry(forms[0])
+    asks = forms[-1] in _SUBJECTS and list(forms[1:-1]) in ([], ["t"])
+    known = verb is not None and any(lemma.endswith(_INFINITIVES) for lemma in verb.lemmas)
+    return 1 if asks and known else len(forms)
 
 
 def same_spelling(lexicon: Lexicon, form: str) -> Sense:
