@@ -7,6 +7,7 @@ CLASSIC := .venv-classic
 PORT ?= 8000
 SAMPLE_INDEX := var/sample-index
 SIZE ?= 27493
+RELEVANCE ?= ../shared/data/relevance/piaf
 
 .PHONY: help run test check classic test-classic bench screenshots lock clean python
 
@@ -39,6 +40,8 @@ bench: $(VENV)/dev ## every bench and benchmarks/REPORT.md; SIZE=200000 for the 
 	for bench in queries ranking opening indexing; do $(VENV)/bin/python -m benchmarks.$$bench $(SIZE) || exit 1; done
 	$(VENV)/bin/python -m benchmarks.serving
 	$(VENV)/bin/python -m benchmarks.conformance
+	$(VENV)/bin/python -m benchmarks.relevance --record $(addprefix $(RELEVANCE)/,docs.jsonl queries.jsonl qrels.tsv)
+	$(VENV)/bin/python -m benchmarks.relevance --record press-titles
 	$(VENV)/bin/python -m benchmarks.report
 
 screenshots: $(VENV)/dev ## pictures of the pages, into docs/screenshots

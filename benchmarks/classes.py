@@ -180,4 +180,4 @@ class _Classes:
 
 
 def _asked(words: Sequence[Word], root: Node | None = None) -> Asked:
-    return Asked("", Plan(root or words[0], tuple(words), loosen=False))
+    return Asked("", Plan(root or words[0], tuple(words), near=None))

@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def _compared(engine: Manchette, queries: list[Asked]) -> dict[str, Any]:
-    bare = [Plan(_strict(one), one.plan.words, loosen=False) for one in queries]
+    bare = [Plan(_strict(one), one.plan.words, near=None) for one in queries]
     full = [_resolved(engine, typed(one)) for one in queries]
     gc.disable()
     times: dict[str, list[float]] = {"bare": [], "default": [], "resolving": []}

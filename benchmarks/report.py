@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks import targets
 from benchmarks.chart import chart
+from benchmarks.relevance.questions import ALL
 from benchmarks.targets import verdict
 from benchmarks.workspace import RESULTS
 
@@ -40,11 +41,47 @@ machine is shared: each result gives the load at its end, and p95 and p99 hold o
 turns. Indexing uses both cores, so that it suffers most from company; rounds are listed.
 """
 
+RELEVANCE = """What a reader sees (hits and near results, in the order shown) beside the better of
+two BM25 over one field, any word, after Lucene's French analysis; recall with any word. Points,
+paired bootstrap intervals. The first class is a collection's own questions, the next ones parts of
+them; from `unaccented` on they are made of every few (`benchmarks/relevance/questions.py`).
+`press-titles` asks headlines, without their marks, of 27,493 articles indexed without theirs.
+"""
+
 
 def main() -> None:
-    parts = [TITLE, *_sizes(), *_serving(), *_conformance()]
+    parts = [TITLE, *_relevance(), *_sizes(), *_serving(), *_conformance()]
     REPORT.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
     print(REPORT)
+
+
+def _relevance() -> Iterator[str]:
+    paths = sorted(RESULTS.glob("relevance-*.json"))
+    if not paths:
+        return
+    yield "## Relevance\n"
+    yield RELEVANCE
+    for path in paths:
+        result = json.loads(path.read_text(encoding="utf-8"))
+        yield f"{path.stem.partition('-')[2]}, beside {result['baseline']}. {_machine(result)}\n"
+        yield from _table(
+            "questions|asked|nDCG@10|BM25|difference (95%)|target|MRR@10|BM25|recall@100|BM25",
+            [_relevant(kind, row) for kind, row in result["classes"].items()],
+        )
+
+
+def _relevant(kind: str, row: dict[str, Any]) -> list[str]:
+    ours, other, (low, high) = row["ours"], row["other"], row["interval"]
+    target = targets.RELEVANCE if kind == ALL else 0.0
+    return [
+        kind,
+        f"{row['questions']:,}",
+        f"{ours['ndcg']:.2f}",
+        f"{other['ndcg']:.2f}",
+        f"{row['difference']:+.2f} ({low:+.2f} to {high:+.2f})",
+        verdict(row["difference"], target, at_least=True),
+        *(f"{side[name]:.2f}" for name in ("mrr", "recall") for side in (ours, other)),
+    ]
 
 
 def _sizes() -> Iterator[str]:

@@ -22,6 +22,7 @@ from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Filters, typed
 from search.plan.resolve import count_terms, resolve
+from search.query import tree
 from search.query.parser import parse
 from search.results import Facets, Hit
 from search.snippets import snippets
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from search.plan.nodes import In, Word
     from search.plan.resolve import Resolution
     from search.query.dates import Period
-    from search.query.tree import All, Dates
     from search.results import Marked, Reading
     from search.settings import Settings
 
@@ -54,6 +54,9 @@ NEAR_RESULTS = 20
 
 NEAR_BELOW = 10
 """A result set with fewer articles is followed by near results."""
+
+LONG_QUESTION = 5
+"""Content words from which hits and near results make one list."""
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -96,16 +99,16 @@ class Answer:
         took_ms: time it took, in milliseconds.
         total: articles in the result set, exactly.
         hits: one page of them.
-        near: when the set is small, the best articles that hold most of the words.
+        near: when the set is small, the best articles that lack a word or more.
         facets: counts of the set by value.
         wider: where nothing is found, what would find something.
     """
 
     request: Request
-    query: All
-    understood: All
+    query: tree.All
+    understood: tree.All
     readings: tuple[Reading, ...]
-    periods: Mapping[Dates, Period]
+    periods: Mapping[tree.Dates, Period]
     notices: tuple[Notice, ...]
     generation: GenerationId
     took_ms: float
@@ -119,6 +122,19 @@ class Answer:
     def pages(self) -> int:
         """Number of pages of the result set."""
         return -(-self.total // self.request.size)
+
+    @property
+    def mixed(self) -> tuple[Hit, ...]:
+        """Hits and near results in one list by score, for a long question of plain words.
+
+        Of so many words an article may lack one that says little and still be the best. Empty for
+        other questions, whose hits come before what is near.
+        """
+        nodes = self.understood.nodes
+        plain = all(isinstance(node, tree.Word) for node in nodes)
+        if not (plain and len(nodes) >= LONG_QUESTION and self.hits and self.near):
+            return ()
+        return tuple(sorted((*self.hits, *self.near), key=lambda hit: -hit.score))
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,7 +294,7 @@ class Searcher:
             message = f"La recherche compte {len(text)} caractères, la limite est de {limit}."
             raise InvalidRequest("q", message, limit)
 
-    def _parse(self, text: str) -> tuple[All, tuple[Notice, ...]]:
+    def _parse(self, text: str) -> tuple[tree.All, tuple[Notice, ...]]:
         limits = self._settings
         self._check_length(text)
         query, notices = parse(text)

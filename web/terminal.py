@@ -43,9 +43,9 @@ def _lines(answer: Answer, *, stars: bool) -> Iterator[Text]:
     yield _with_page(header, answer)
     for line in _remarks(answer):
         yield Text(_clean(line), style="dim")
-    for hit in answer.hits:
+    for hit in answer.mixed or answer.hits:
         yield from _hit(hit, stars=stars)
-    near = answer.near[: answer.request.size]
+    near = () if answer.mixed else answer.near[: answer.request.size]
     if near:
         yield Text()
         yield Text(serving.NEAR, style="bold")

@@ -265,12 +265,13 @@ class Plan:
         words: the positive words of the question, in its order: they are scored and marked, and a
             near document holds most of them.
         pairs: pairs of these words whose closeness is scored, on the best candidates.
-        loosen: whether near documents make sense (no phrase and no exclusion was asked for).
+        near: what near documents hold, as those of the result set do: phrases, exclusions, what
+            operators and fields join, never plain words. None where near documents make no sense.
         filters: the page's filters.
     """
 
     root: Node
     words: tuple[Word | In, ...] = ()
     pairs: tuple[Pair, ...] = ()
-    loosen: bool = True
+    near: Node | None = Everything()
     filters: Filters = Filters()

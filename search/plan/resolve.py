@@ -37,6 +37,7 @@ from search.plan.words import (
     same_spelling,
     to_the_letter,
     wider,
+    without_subject,
 )
 from search.query import tree
 from search.query.dates import period_of
@@ -131,13 +132,15 @@ class _Resolver:
         root: Node
         if match == "any" and len(free) > 1:
             self._teller.say(Code.ANY_WORD)
-            bound = [part.plan for part in parts if part not in free]
-            root = _all_of([Or(tuple(part.plan for part in free)), *bound])
+            others = [part.plan for part in parts if part not in free]
+            root = _all_of([Or(tuple(part.plan for part in free)), *others])
         else:
             root = _all_of([part.plan for part in parts])
         words = tuple(self._words)
-        plain = all(isinstance(node, tree.Word) for node in self._query.nodes)
-        plan = Plan(root, words, _pairs(words), match == "all" and plain, filters)
+        bound = [part.plan for part in parts if not isinstance(part.node, tree.Word)]
+        loosens = match == "all" and len(bound) < len(parts)
+        near = _all_of(bound) if loosens else None
+        plan = Plan(root, words, _pairs(words), near, filters)
         understood = tree.All(tuple(part.node for part in parts))
         return Resolution(
             plan,
@@ -269,6 +272,8 @@ class _Resolver:
         tokens = self._analyzer.tokens(node.text)
         if not tokens:
             return None
+        if isinstance(node, tree.Word) and not node.exact:
+            tokens = tokens[: without_subject(self._lexicon, [token.form for token in tokens])]
         if isinstance(node, tree.Prefix):
             return self._prefix(node, [token.form for token in tokens]), node
         if isinstance(node, tree.Phrase) or len(tokens) > 1:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from search.lexicon.interface import FormEntry, Lexicon
 
+_SUBJECTS = frozenset(("je", "tu", "il", "elle", "on", "ils", "elles", "ce"))
+
+_INFINITIVES = ("er", "ir", "re")
+
 _SAINTS = {"saint": "st", "st": "saint", "sainte": "ste", "ste": "sainte"}
 """Abbreviations that stay forms of their own and are joined here."""
 
@@ -89,6 +93,18 @@ def compound_part(
     bare = tuple(entry for entry in sense.others if same_letters(entry.form).isascii())
     also = _weighed(bare, {entry.form for entry in bare})
     return dataclasses.replace(sense, spellings=sense.spellings + also)
+
+
+def without_subject(lexicon: Lexicon, forms: Sequence[str]) -> int:
+    """Return how many parts of a hyphenated word count: a verb's inverted subject does not.
+
+    Asked `rouvre-t-elle`, an article answers « elle rouvre ». What is no form of a verb keeps its
+    parts (`Jong-il`).
+    """
+    verb = lexicon.entry(forms[0])
+    asks = forms[-1] in _SUBJECTS and list(forms[1:-1]) in ([], ["t"])
+    known = verb is not None and any(lemma.endswith(_INFINITIVES) for lemma in verb.lemmas)
+    return 1 if asks and known else len(forms)
 
 
 def same_spelling(lexicon: Lexicon, form: str) -> Sense:

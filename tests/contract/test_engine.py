@@ -31,15 +31,16 @@ from search.plan.nodes import (
     Spelling,
 )
 from search.plan.resolve import resolve
+from search.plan.weights import NEAR_SHARE
 from search.query.parser import parse
 from search.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import Literal
 
-    from search.engines.interface import Engine, Matches, Sort
+    from search.engines.interface import Engine, Match, Matches, Sort
     from search.plan.nodes import Node
 
 TODAY = dt.date(2024, 6, 19)
@@ -115,8 +116,12 @@ def search(
 
 
 def keys(engine: Engine, matches: Matches) -> list[str]:
+    return keys_of(engine, matches.top)
+
+
+def keys_of(engine: Engine, matches: Sequence[Match]) -> list[str]:
     with engine.snapshot() as snapshot:
-        passages = snapshot.passages([match.id for match in matches.top])
+        passages = snapshot.passages([match.id for match in matches])
         return [passage.document.key for passage in passages]
 
 
@@ -359,19 +364,30 @@ def test_undated_documents_are_counted_apart(engine: Engine) -> None:
     assert sum(year.count for year in facets.date) == 2
 
 
-def test_near_documents_hold_most_words_and_say_which_is_missing(engine: Engine) -> None:
+def test_near_documents_are_the_best_others_and_say_what_is_missing(engine: Engine) -> None:
     with engine.snapshot() as snapshot:
         plan = resolve(parse("président port thon")[0], snapshot.lexicon, TODAY).plan
         matches = snapshot.search(plan, Want(near=20), Deadline(60))
-        passages = snapshot.passages([match.id for match in matches.near])
-        found = {passage.document.key for passage in passages}
+        found = keys_of(engine, matches.near)
     assert matches.total == 0
-    assert found == {"b", "c"}
-    assert all(len(match.missing) == 1 for match in matches.near)
+    assert [len(match.missing) for match in matches.near] == [1, 1, 2]
+    assert set(found[:2]) == {"b", "c"}
+    scores = [match.score for match in matches.near]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] >= NEAR_SHARE * scores[0]
 
 
-def test_operators_never_loosen(engine: Engine) -> None:
-    assert search(engine, "président port thon -comédie", Want(near=20)).near == ()
+@pytest.mark.parametrize(
+    ("question", "near"),
+    [
+        ("président port thon -comédie", {"a", "b"}),
+        ('"le port attend" thon comédie', {"b"}),
+        ("titre:préfet thon", {"c"}),
+        ('"le port attend"', set()),
+    ],
+)
+def test_operators_never_loosen(engine: Engine, question: str, near: set[str]) -> None:
+    assert set(keys_of(engine, search(engine, question, Want(near=20)).near)) == near
 
 
 def test_passages_give_back_what_was_stored(engine: Engine) -> None:

@@ -107,7 +107,7 @@ def lexicon_arrays(forms: Forms, vocabulary: Vocabulary) -> dict[str, Array]:
         "occurrences": vocabulary.occurrences,
         "inside": vocabulary.inside,
         "capitalised": vocabulary.capitalised,
-        **pack_bytes("stem", [forms.stems[first] for first in firsts]),
+        **pack_bytes("stem.name", [forms.stems[first] for first in firsts]),
         "stem.starts": forms.stem_starts,
         **_lemma_arrays(forms.lemmas, vocabulary.occurrences > 0),
         **_elision_arrays(vocabulary.elided),

@@ -15,11 +15,12 @@ from search.engines.whoosh_engine.execute.nodes import NodeReader
 from search.engines.whoosh_engine.execute.occurrences import occurrences
 from search.engines.whoosh_engine.execute.order import Ranked
 from search.engines.whoosh_engine.execute.ranking import rarities, scores
-from search.engines.whoosh_engine.execute.sets import member
+from search.engines.whoosh_engine.execute.sets import member, union
 from search.engines.whoosh_engine.execute.words import WordReader, Work
 from search.engines.whoosh_engine.format.columns import UNDATED
+from search.plan.nodes import Everything
 from search.plan.walk import patterns_of
-from search.plan.weights import CANDIDATES
+from search.plan.weights import CANDIDATES, NEAR_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.segment import Segment
-    from search.plan.nodes import Plan
+    from search.plan.nodes import Node, Plan
     from search.results import Facets
 
 
@@ -46,6 +47,7 @@ class _Part:
         masks: what passes each kind of filter.
         chosen: those of `found` that pass every filter.
         words: where each word of the plan occurs.
+        nodes: the documents of other nodes.
     """
 
     segment: Segment | Block
@@ -54,6 +56,7 @@ class _Part:
     masks: dict[str, Array]
     chosen: Array
     words: list[Found]
+    nodes: NodeReader
     reader: WordReader
 
 
@@ -103,11 +106,13 @@ class Search:
 
         ranked = self._ranked(chosen, want.sort, want.offset + want.limit)
         total = sum(sizes)
-        wants_near = want.near and self._plan.loosen and total < want.near_below
+        near: tuple[Match, ...] = ()
+        if want.near and self._plan.near is not None and total < want.near_below:
+            near = tuple(self._near(self._plan.near, want, ranked))
         return Matches(
             total=total,
             top=tuple(self._shown(ranked[want.offset :], want)),
-            near=tuple(self._near(want, empty=total == 0)) if wants_near else (),
+            near=near,
             facets=self._facets() if want.facets else None,
             left_out=tuple(self._prefixes.left_out_of(self._plan)),
             postings_read=self._work.postings,
@@ -155,7 +160,7 @@ class Search:
             found = found[segment.live[found]]
         masks = filter_masks(segment.columns, self._plan.filters)
         places = [nodes.word(word) for word in self._plan.words]
-        return _Part(segment, norms, found, masks, passing(masks, found), places, words)
+        return _Part(segment, norms, found, masks, passing(masks, found), places, nodes, words)
 
     def _ranked(self, chosen: Callable[[_Part], Array], sort: Sort, most: int) -> Ranked:
         """Return the first documents in order; ties go by date, newest first, then by id.
@@ -211,9 +216,11 @@ class Search:
         values[by_number] = scores(part.words, self._weights, part.norms, ordered[by_number])
         return ordered, values
 
-    def _near(self, want: Want, *, empty: bool) -> Iterator[Match]:
-        """Yield the best documents outside the set that hold most of the words, widely read."""
-        ranked = self._ranked(lambda part: self._almost(part, empty=empty), "relevance", want.near)
+    def _near(self, kept: Node, want: Want, hits: Ranked) -> Iterator[Match]:
+        """Yield the best documents outside the set, words widely read, that come near its best."""
+        ranked = self._ranked(lambda part: self._almost(part, kept), "relevance", want.near)
+        best = max(hits.score[:1].tolist() + ranked.score[:1].tolist(), default=0.0)
+        ranked = ranked[: np.count_nonzero(ranked.score >= NEAR_SHARE * best)]
         missing = np.zeros((len(ranked), len(self._plan.words)), bool)
         for index in np.unique(ranked.part).tolist():
             here = np.flatnonzero(ranked.part == index)
@@ -235,14 +242,12 @@ class Search:
             title, text = found.get((index, number), ((), ()))
             yield Match(self._columns[index].id(number), score, title=title, text=text)
 
-    def _almost(self, part: _Part, *, empty: bool) -> Array:
-        count = np.zeros(len(part.segment), np.uint8)
-        for word in part.words:
-            count[word.documents] += 1
-        count[part.found] = 0
-        count[~part.segment.live] = 0
-        needed = words_needed(len(part.words), empty=empty)
-        almost = np.flatnonzero(count >= needed)
+    def _almost(self, part: _Part, kept: Node) -> Array:
+        """Return the documents outside the set with any of the words and all that must be kept."""
+        almost = union([word.documents for word in part.words], len(part.segment))
+        almost = almost[part.segment.live[almost] & ~member(almost, part.found)]
+        if kept != Everything():
+            almost = almost[member(almost, part.nodes.documents(kept))]
         return passing(part.masks, almost)
 
     def _facets(self) -> Facets:
@@ -252,14 +257,6 @@ class Search:
 
 _GROUPS = 8
 """So many times as many groups as values are wanted: their maxima say what is large."""
-
-
-def words_needed(words: int, *, empty: bool) -> int:
-    """Return how many of so many words a near document holds.
-
-    More than half; half is enough where no document holds them all (`empty`).
-    """
-    return -(-words // 2) if empty else words // 2 + 1
 
 
 def _largest(values: Array, most: int) -> Array:

@@ -46,7 +46,7 @@ class LexiconFile:
         self._forms = Strings(arrays, "form")
         self._folded = Strings(arrays, "folded")
         self._displays = Strings(arrays, "display")
-        self._stems = Strings(arrays, "stem")
+        self._stems = Strings(arrays, "stem.name")
         self._lemmas = Strings(arrays, "lemma")
         self._elided = Strings(arrays, "elided")
 

@@ -99,6 +99,18 @@ def test_typed_spelling_weighs_more_than_its_inflections(ask: Callable[..., Reso
     }
 
 
+def test_the_wider_circle_shares_the_stem(lexicon_of: Callable[..., Lexicon]) -> None:
+    lexicon = lexicon_of(
+        "Il a déclaré la guerre.", "Des déclarations de 1907.", "Un décret de 1997."
+    )
+    group = resolve(parse("déclarer")[0], lexicon, TODAY).plan.words[0]
+    assert isinstance(group, Group)
+    assert [spelling.form for spelling in group.wider] == ["déclarations"]
+    year = lexicon.entry("1907")
+    assert year is not None
+    assert [entry.form for entry in lexicon.by_stem(year.stem)] == ["1907"]
+
+
 def test_function_words_are_left_out_and_said(ask: Callable[..., Resolution]) -> None:
     found = ask("la vigne au thon")
     undo = "+la vigne +au thon"
@@ -144,7 +156,7 @@ def test_excluded_word_is_said_and_put_back(ask: Callable[..., Resolution]) -> N
     assert isinstance(found.plan.root, And)
     assert isinstance(found.plan.root.nodes[1], Not)
     assert [group.word for group in found.plan.words if isinstance(group, Group)] == ["thon"]
-    assert not found.plan.loosen
+    assert found.plan.near == found.plan.root.nodes[1]
 
 
 def test_excluded_accents_are_not_said(ask: Callable[..., Resolution]) -> None:
@@ -164,6 +176,13 @@ def test_hyphenated_word_is_a_phrase_of_inflections(ask: Callable[..., Resolutio
     assert slots(phrase) == [
         ["porte"], ["parole"],
     ]  # fmt: skip
+
+
+def test_a_question_s_inverted_subject_is_left_out(ask: Callable[..., Resolution]) -> None:
+    assert forms(ask("parle-t-elle").plan.words[0]) == ["parle"]
+    assert forms(ask("dort-il").plan.words[0]) == ["dort"]
+    (hyphenated,) = ask("porte-parole").plan.words
+    assert isinstance(hyphenated, Phrase)
 
 
 def test_quoted_words_are_not_inflected(ask: Callable[..., Resolution]) -> None:
@@ -197,9 +216,14 @@ def test_terms_are_counted(text: str, terms: int) -> None:
 
 
 def test_only_plain_words_loosen(ask: Callable[..., Resolution]) -> None:
-    assert ask("pêche thon").plan.loosen
-    assert not ask('"pêche" thon').plan.loosen
-    assert not ask("pêche thon", "any").plan.loosen
+    assert ask("pêche thon").plan.near == Everything()
+    quoted = ask('"pêche" thon').plan
+    assert quoted.near == quoted.words[0]
+    either = ask("(pêche OU péché) thon").plan
+    assert either.near == Or(either.words[:2])
+    assert ask('"pêche"').plan.near is None
+    assert ask("pêche ET thon").plan.near == Everything()
+    assert ask("pêche thon", "any").plan.near is None
 
 
 def test_an_unknown_word_offers_the_name_it_resembles(lexicon_of: Callable[..., Lexicon]) -> None:
