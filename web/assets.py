@@ -1,4 +1,4 @@
-"""Our own style sheet and icon, at addresses that change with their content.
+"""Our own style sheet, script and icon, at addresses that change with their content.
 
 So browsers keep them for a year, and a new version is seen at once.
 """
