@@ -30,8 +30,9 @@ SNIPPET_TOKENS = 40
 LOOKS = 3
 """Sentences read before one is chosen, where the first ones show fewer words than hoped."""
 
-REACH = 480
-"""Characters on either side of a mark in which its sentence is looked for."""
+REACH = MAX_CHARACTERS
+"""Characters on either side of a mark in which its sentence is looked for: of a longer one, only a
+window around its marks is shown."""
 
 _SENTENCE_END = re.compile(
     # The first class alone lets the regular expression skip to it.

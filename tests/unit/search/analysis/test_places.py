@@ -50,7 +50,7 @@ def test_tokens_by_number_are_those_of_the_text(text: str, chance: random.Random
 
 
 def test_checkpoints_are_where_tokens_begin() -> None:
-    text = " ".join(f"l’{number}" for number in range(300))
+    text = " ".join(f"l’{number}" for number in range(2 * CHECKPOINT + 1))
     tokens = Analyzer().tokens(text)
     assert checkpoints(text, Analyzer()) == [tokens[CHECKPOINT].start, tokens[2 * CHECKPOINT].start]
 
