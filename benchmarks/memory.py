@@ -1,7 +1,8 @@
-"""What processes hold, read from /proc."""
+"""What processes hold and use, read from /proc."""
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,16 @@ def family(pid: int) -> list[int]:
 def private(pid: int) -> int:
     """Return the bytes that a process alone holds: anonymous, mapped files aside."""
     return status(pid).get("RssAnon", 0)
+
+
+def processor(pid: int) -> float:
+    """Return the seconds of processor that a process has used."""
+    try:
+        line = (PROC / str(pid) / "stat").read_text(encoding="utf-8")
+    except OSError:
+        return 0.0
+    user, system = line.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 class Peak:

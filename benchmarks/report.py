@@ -271,6 +271,7 @@ def _serving() -> Iterator[str]:
             verdict(served["a_second"], targets.REQUESTS, at_least=True),
         ],
         ["p50 / p95 / p99, ms", f"{served['p50']} / {served['p95']} / {served['p99']}", ""],
+        ["CPU of a request in the workers, mean, ms", f"{served['processor_ms']}", ""],
         ["refused", f"{served['refused']}", ""],
         ["cores that the client used", f"{served['client_cpu']}", ""],
         [

@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 
 from benchmarks.classes import classes
 from benchmarks.corpus import PRESS, read
-from benchmarks.memory import children, private
+from benchmarks.memory import children, private, processor
 from benchmarks.peers.manchette import Manchette
 from benchmarks.questions import questions
 from benchmarks.workspace import FOLDER, ROOT, Workspace, record
@@ -55,10 +55,14 @@ def main() -> None:
         result["private_empty"] = statistics.mean(map(private, children(master)))
     with _gunicorn(index) as (address, master):
         _load(address, every)
+        spent = -sum(map(processor, children(master)))
         rounds = [_load(address, every) for _ in range(ROUNDS)]
+        spent += sum(map(processor, children(master)))
         result["private"] = statistics.mean(map(private, children(master)))
     middle = sorted(rounds, key=lambda one: float(one["a_second"]))[ROUNDS // 2]
+    answered = sum(one["answered"] for one in rounds)
     result["gunicorn"] = middle | {"rounds": [one["a_second"] for one in rounds]}
+    result["gunicorn"]["processor_ms"] = round(spent / answered * 1000, 2)
     result["gunicorn"] |= {"workers": WORKERS, "connections": CONNECTIONS}
     print(result["gunicorn"], flush=True)
     record("serving", result)
@@ -147,6 +151,7 @@ def _load(address: str, texts: Sequence[str]) -> dict[str, Any]:
     refused = sum(part[1] for part in parts)
     cuts = statistics.quantiles(times, n=100)
     return {
+        "answered": len(times),
         "a_second": round(len(times) / SECONDS),
         "refused": refused,
         "client_cpu": round(sum(part[2] for part in parts) / SECONDS, 2),
