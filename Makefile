@@ -9,7 +9,7 @@ SAMPLE_INDEX := var/sample-index
 SIZE ?= 27493
 RELEVANCE ?= ../shared/data/relevance/piaf
 
-.PHONY: help run test check classic test-classic bench screenshots lock clean python
+.PHONY: help run test check classic test-classic bench screenshots catalogue lock clean python
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,9 @@ bench: $(VENV)/dev ## every bench and benchmarks/REPORT.md; SIZE=200000 for the 
 
 screenshots: $(VENV)/dev ## pictures of the pages, into docs/screenshots
 	$(VENV)/bin/python -m tests.browser.screenshots
+
+catalogue: $(VENV)/dev ## bring the English catalogue up to date with the sentences of the code
+	$(VENV)/bin/python -m tests.catalogue.sentences
 
 lock: pyproject.toml ## the hashed lock files, from pyproject.toml (needs uv)
 	sh requirements/lock.sh

@@ -18,6 +18,7 @@ from web.logs import register_logs, request_log
 from web.pages import pages
 from web.parameters import refusal
 from web.query_string import register_query_string
+from web.reader_language import register_reader_language
 from web.schemas import ProblemJson
 from web.security import register_security
 from web.site import Site, install
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     install(app, site)
     register_logs(app, log, settings)
     register_security(app, settings)
+    register_reader_language(app)
     register_query_string(app)
     register_errors(app)
     register_templating(app, settings)

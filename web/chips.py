@@ -6,9 +6,9 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from search.document import FACETS
-from search.french import day_in_words, month_in_words
 from web import choices
-from web.messages.periods import UNDATED, range_in_words
+from web.language import day_in_words, month_in_words
+from web.messages.periods import range_in_words, undated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _period_chips(address: Address) -> Iterator[Chip]:
     for year in shown.years:
         yield Chip(str(year), address.filtered(choices.toggle_year(filters, year)))
     if shown.undated:
-        yield Chip(UNDATED, address.filtered(choices.toggle_undated(filters)))
+        yield Chip(undated(), address.filtered(choices.toggle_undated(filters)))
     for month in shown.months:
         url = address.filtered(choices.toggle_month(filters, month))
         yield Chip(month_in_words(*month), url)

@@ -6,9 +6,9 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from search.french import day_number, month_in_words, month_name
 from web import choices
-from web.messages.periods import UNDATED
+from web.language import day_of_month, month_in_words, month_name
+from web.messages.periods import undated
 
 if TYPE_CHECKING:
     from search.document import Facet
@@ -66,7 +66,8 @@ def date_lines(answer: Answer, address: Address) -> tuple[Line, ...]:
     lines = [_year_line(year, address, alone=len(years) == 1) for year in years]
     if answer.facets.undated or filters.undated:
         url = address.filtered(choices.toggle_undated(filters))
-        lines.append(Line(UNDATED, UNDATED, answer.facets.undated, url, filters.undated))
+        label = undated()
+        lines.append(Line(label, label, answer.facets.undated, url, filters.undated))
     return tuple(lines)
 
 
@@ -98,7 +99,7 @@ def _day_line(facet: FacetCount, address: Address) -> Line:
     day = dt.date.fromisoformat(facet.value)
     filters = address.request.filters
     url = address.filtered(choices.toggle_day(filters, day))
-    label = f"{day_number(day)} {month_name(day.month)}"
+    label = day_of_month(day)
     return Line(label, label, facet.count, url, day in filters.days)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import quote, quote_plus, urlsplit
 
 from search.document import FACETS
 from search.searcher import Request
+from web.language import language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,19 +16,21 @@ if TYPE_CHECKING:
     from search.document import DocumentId
     from search.engines.interface import Sort
     from search.plan.nodes import Filters
+    from web.language import Code
 
 Pair = tuple[str, str]
 
 SEARCH_PAGE = "/search"
 SEARCH_API = "/api/search"
 DEFAULTS = Request()
+DEFAULT_LANGUAGE: Code = "fr"
 
 
 class Address:
     """The address of an answer: where it is shown, and the question; and those of its links.
 
-    What changes the result set goes back to its first page; what does not, keeps it. A page has
-    some fifty links: each writes only what it changes.
+    What changes the result set goes back to its first page; what does not, keeps it. All keep the
+    language. A page has some fifty links: each writes only what it changes.
     """
 
     def __init__(self, request: Request, path: str = SEARCH_PAGE) -> None:
@@ -42,6 +45,7 @@ class Address:
             "size": _stated("size", str(request.size), str(DEFAULTS.size)),
         }
         self._written = {name: _written(pairs) for name, pairs in self._pairs.items()}
+        self._written["lang"] = _written(language_pairs())
         self._question = _joined(self._written)
 
     def __str__(self) -> str:
@@ -49,7 +53,7 @@ class Address:
         return self._path + self._question
 
     def pairs(self) -> list[Pair]:
-        """Return the parameters that differ from their defaults."""
+        """Return the parameters of the question that differ from their defaults."""
         return [pair for pairs in self._pairs.values() for pair in pairs]
 
     def asking(self, text: str) -> str:
@@ -78,15 +82,30 @@ class Address:
 
     def document(self, name: DocumentId) -> str:
         """Return the address of an article, with the question, so that it leads back to it."""
-        return document_path(name) + self._question
+        return _document_path(name) + self._question
 
     def _with(self, name: str, pairs: list[Pair]) -> str:
         """Return the address with other parameters of one kind, on its first page."""
         return self._path + _joined({**self._written, "page": "", name: _written(pairs)})
 
 
+def in_language(address: str) -> str:
+    """Return the address of one of our pages, in the language being spoken."""
+    spoken = _written(language_pairs())
+    return f"{address}{'&' if '?' in address else '?'}{spoken}" if spoken else address
+
+
 def document_path(name: DocumentId) -> str:
-    """Return the address of an article, without a question."""
+    """Return the address of an article, without a question, in the language being spoken."""
+    return in_language(_document_path(name))
+
+
+def language_pairs() -> list[Pair]:
+    """Return the parameter that writes the language being spoken: none for French."""
+    return _stated("lang", language().code, DEFAULT_LANGUAGE)
+
+
+def _document_path(name: DocumentId) -> str:
     return f"/documents/{quote(name, safe='')}"
 
 

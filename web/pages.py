@@ -72,8 +72,8 @@ def document(name: str) -> Response:
 
 
 def _asks_something() -> bool:
-    known = (field.alias or name for name, field in SearchParameters.model_fields.items())
-    return any(request.args.get(name) for name in known)
+    known = {field.alias or name for name, field in SearchParameters.model_fields.items()}
+    return any(request.args.get(name) for name in known - {"lang"})
 
 
 def _question() -> Request:

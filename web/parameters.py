@@ -23,6 +23,7 @@ from search.document import FACETS
 from search.errors import InvalidRequest
 from search.plan.nodes import Filters
 from search.searcher import Request
+from web.language import Code
 from web.messages import problems
 from web.periods import first_day, last_day
 
@@ -52,6 +53,9 @@ Day = Annotated[dt.date, BeforeValidator(_iso_day)]
 Year = Annotated[str, StringConstraints(pattern=rf"^([1-9][0-9]{{3}}|{UNDATED})$")]
 Month = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{3}-(0[1-9]|1[0-2])$")]
 Value = Annotated[str, StringConstraints(max_length=MAX_VALUE_CHARACTERS)]
+
+
+_LANGUAGE: Any = Field(default="fr", description="Language of the sentences, errors included.")
 
 
 def _values(description: str) -> Any:
@@ -98,6 +102,7 @@ class SearchParameters(Parameters):
     )
     page: int = Field(default=1, ge=1, description="Page, from 1.")
     size: int = Field(default=10, ge=1, description="Articles on a page.")
+    lang: Code = _LANGUAGE
 
     @model_validator(mode="before")
     @classmethod
@@ -127,14 +132,16 @@ class DocumentParameters(Parameters):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     q: str = Field(default="", description="The query whose words are marked.")
+    lang: Code = _LANGUAGE
 
 
-class SuggestParameters(BaseModel):
+class SuggestParameters(Parameters):
     """What is to be completed."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     q: str = Field(default="", description="The query, its last word being typed.")
+    lang: Code = _LANGUAGE
 
 
 def read(args: MultiDict[str, str]) -> SearchParameters:

@@ -53,7 +53,12 @@ def without(raw: bytes, parameter: str) -> str:
 
 def typed(raw: bytes) -> str:
     """Return the query that was typed, as far as it is text, so that a reader can mend it."""
-    return next((value for name, value in _pairs(raw) if name == "q"), "").replace("\0", "")
+    return first(raw, "q").replace("\0", "")
+
+
+def first(raw: bytes, parameter: str) -> str:
+    """Return the first value of a parameter, as far as it is text; empty where there is none."""
+    return next((value for name, value in _pairs(raw) if name == parameter), "")
 
 
 def _pairs(raw: bytes) -> list[tuple[str, str]]:

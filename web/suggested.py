@@ -14,18 +14,16 @@ if TYPE_CHECKING:
 MOST = 5
 
 
-class Why(BaseModel):
-    """Why a search is suggested, by language."""
-
-    fr: str = ""
-    en: str = ""
-
-
 class SuggestedSearch(BaseModel):
-    """One suggested search."""
+    """One suggested search.
+
+    Attributes:
+        q: the query.
+        why: why it is suggested, by language.
+    """
 
     q: str
-    why: Why = Why()
+    why: dict[str, str] = {}
 
 
 _FILE = TypeAdapter(list[SuggestedSearch])

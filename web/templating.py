@@ -1,13 +1,16 @@
-"""What templates can call: French dates, numbers and marks, and the site's own settings."""
+"""What templates can call: sentences, dates, numbers, marks, and the site's own settings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from search.french import day_in_words, french, listed, number, plural, quoted
-from web import links
+from markupsafe import Markup, escape
+
+from search.french import french, plural
+from web import language, links
 from web.messages import counts
+from web.reader_language import other_language
 from web.typography import marked_html, unbroken, unmarked
 
 if TYPE_CHECKING:
@@ -22,20 +25,42 @@ def register_templating(app: Flask, settings: Settings) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
         articles=counts.articles,
-        day=day_in_words,
+        articles_alone=counts.articles_alone,
+        day=language.day_in_words,
         host=lambda address: urlsplit(address).netloc.removeprefix("www."),
-        listed=lambda items, conjunction: listed(list(items), conjunction),
+        listed=lambda items, conjunction: language.listed(list(items), conjunction),
         marked=lambda text: marked_html(unbroken(text)),
-        number=number,
+        number=language.number,
         occurrences=counts.occurrences,
         plural=plural,
-        quoted=quoted,
+        quoted=language.quoted,
         typeset=french,
         unmarked=unmarked,
     )
     app.jinja_env.globals.update(
+        say=_say,
+        say_count=_say_count,
+        language=language.language,
+        other_language=other_language,
+        language_pairs=links.language_pairs,
+        in_language=links.in_language,
         is_web_address=links.is_web_address,
         document_path=links.document_path,
         site_name=settings.site_name,
         noindex=settings.robots == "noindex",
     )
+
+
+def _say(sentence: str, **parameters: object) -> Markup:
+    """Say a sentence on a page: our own words as they are, the parameters escaped."""
+    return Markup(language.say(sentence, **_escaped(parameters)))  # noqa: S704 - escaped
+
+
+def _say_count(count: int, one: str, several: str, **parameters: object) -> Markup:
+    """Say the sentence that a count wants on a page."""
+    said = language.say_count(count, one, several, **_escaped(parameters))
+    return Markup(said)  # noqa: S704 - escaped
+
+
+def _escaped(parameters: dict[str, object]) -> dict[str, Markup]:
+    return {name: escape(value) for name, value in parameters.items()}

@@ -15,6 +15,7 @@ from web.messages import notices as wording
 from web.messages import serving
 from web.messages.counts import occurrences
 from web.messages.echo import echo
+from web.messages.periods import undated
 from web.readings import MOST_SPELLINGS, widened
 from web.wider import wider_links
 
@@ -88,7 +89,7 @@ def _with_page(header: Text, answer: Answer) -> Text:
 def _hit(hit: Hit, *, stars: bool) -> Iterator[Text]:
     yield Text()
     yield _marked(hit.title, "bold yellow", stars=stars, base="bold")
-    day = day_in_words(hit.date) if hit.date else serving.UNDATED
+    day = day_in_words(hit.date) if hit.date else undated()
     facts = [day, hit.source, hit.section, hit.id]
     if hit.missing:
         facts.append(serving.MISSING.format(words=", ".join(hit.missing)))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from search.french import counted
+from web.language import say, say_count
 
 
 def articles(count: int) -> str:
     """Return « Aucun article », « 1 article », « 8 000 articles »."""
-    return "Aucun article" if count == 0 else counted(count, "article")
+    if count == 0:
+        return say("Aucun article")
+    return say_count(count, "{count} article", "{count} articles")
+
+
+def articles_alone(count: int) -> str:
+    """Return « article » or « articles », for where the number stands by itself."""
+    return say_count(count, "article", "articles")
 
 
 def occurrences(count: int) -> str:
     """Return « 1 occurrence », « 7 occurrences »."""
-    return counted(count, "occurrence")
+    return say_count(count, "{count} occurrence", "{count} occurrences")

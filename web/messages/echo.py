@@ -10,7 +10,7 @@ from search.query import tree
 from search.results import Span
 from web.choices import without_implied
 from web.messages.counts import articles
-from web.messages.periods import UNDATED, range_in_words
+from web.messages.periods import range_in_words, undated
 from web.typography import starred
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _published(filters: Filters, total: int) -> str:
     sources = listed(filters.of("source"), "ou")
     if not when and not sources:
         return ""
-    verb = "" if when == UNDATED else plural(total, "publié")
+    verb = "" if when == undated() else plural(total, "publié")
     by = f"par {sources}" if sources else ""
     if not verb and by:
         verb, by = when, f"{plural(total, 'publié')} {by}"
@@ -162,7 +162,7 @@ def period_in_words(filters: Filters) -> str:
     years = [str(year) for year in sorted(filters.years)]
     when = [f"en {listed(years, 'ou')}"] if years else []
     if filters.undated:
-        when.append(UNDATED)
+        when.append(undated())
     months = [f"en {month_in_words(*month)}" for month in sorted(filters.months)]
     days = [f"le {day_in_words(day)}" for day in sorted(filters.days)]
     periods = [listed(period, "ou") for period in (days, months, when) if period]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from search.french import day_in_words, french, month_in_words, month_name, of
+from search.french import of
+from web.language import day_in_words, language, month_in_words, month_name, say
 
-UNDATED = "sans date"
 _DAY = dt.timedelta(days=1)
+
+
+def undated() -> str:
+    """Return « sans date »."""
+    return say("sans date")
 
 
 def range_in_words(start: dt.date | None, end: dt.date | None) -> str:
@@ -15,23 +20,41 @@ def range_in_words(start: dt.date | None, end: dt.date | None) -> str:
     if start is not None and end is not None:
         return _between(start, end)
     if start is not None:
-        return f"depuis le {day_in_words(start)}"
+        return say("depuis le {day}", day=day_in_words(start))
     if end is not None:
-        return french(f"jusqu'au {day_in_words(end)}")
+        return say("jusqu'au {day}", day=day_in_words(end))
     return ""
+
+
+def in_year(year: str) -> str:
+    """Return « en 2024 »."""
+    return say("en {period}", period=year)
+
+
+def in_month(year: int, month: int) -> str:
+    """Return « en juin 2024 »."""
+    return say("en {period}", period=month_in_words(year, month))
+
+
+def on_day(day: dt.date) -> str:
+    """Return « le 19 juin 2024 »."""
+    return say("le {day}", day=day_in_words(day))
 
 
 def _between(start: dt.date, end: dt.date) -> str:
     """Return a range that has both its ends, whole months and years as such."""
     if start == end:
-        return f"le {day_in_words(start)}"
+        return on_day(start)
     if start.day != 1 or (end + _DAY).day != 1:
-        return f"du {day_in_words(start)} au {day_in_words(end)}"
+        return say("du {first} au {last}", first=day_in_words(start), last=day_in_words(end))
     if (start.month, end.month) == (1, 12):
-        years = (str(start.year), str(end.year))
-        return f"en {years[0]}" if start.year == end.year else french(f"de {years[0]} à {years[1]}")
+        if start.year == end.year:
+            return in_year(str(start.year))
+        return say("de {first} à {last}", first=str(start.year), last=str(end.year))
     first, last = ((day.year, day.month) for day in (start, end))
     if first == last:
-        return f"en {month_in_words(*first)}"
+        return in_month(*first)
     begin = month_name(start.month) if start.year == end.year else month_in_words(*first)
-    return f"{of(begin)} à {month_in_words(*last)}"
+    # French elides before a vowel (d’avril à juin), which no catalogue can say.
+    of_first = of(begin) if language().code == "fr" else begin
+    return say("{of_first} à {last}", of_first=of_first, last=month_in_words(*last))

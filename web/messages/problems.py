@@ -41,6 +41,7 @@ _EXPECTED: Mapping[str, str] = {
     "month": "doit être un mois comme 2024-06",
     "day": "doit être un jour comme 2024-06-19",
     "sort": "doit être « relevance », « newest » ou « oldest »",
+    "lang": "doit être « fr » ou « en »",
     "page": "doit être un nombre entier, à partir de 1",
     "size": "doit être un nombre entier, à partir de 1",
 }

@@ -8,7 +8,6 @@ from web.messages.counts import articles
 NEAR = "Articles proches (sans tous les mots)"
 MISSING = french("il manque : {words}")
 NO_ADVICE = french("Essayez d'autres mots.")
-UNDATED = "sans date"
 NOT_UTF8 = french("La recherche n'est pas du texte en UTF-8.")
 
 

@@ -191,6 +191,7 @@ def test_openapi_names_the_parameters_that_are_read(client: FlaskClient) -> None
         "sort",
         "page",
         "size",
+        "lang",
     ]
     assert set(operation["responses"]) == {"200", "400", "422", "503"}
     schemas = document["components"]["schemas"]
@@ -199,7 +200,8 @@ def test_openapi_names_the_parameters_that_are_read(client: FlaskClient) -> None
     assert [one["left"] for one in nothing["wider"]] == ["part", "all_words"]
     assert get(client, nothing["wider"][0]["url"])["total"] == nothing["wider"][0]["total"]
     assert "/api/documents/{document_id}" in document["paths"]
-    assert [p["name"] for p in document["paths"]["/api/suggest"]["get"]["parameters"]] == ["q"]
+    suggest = document["paths"]["/api/suggest"]["get"]
+    assert [parameter["name"] for parameter in suggest["parameters"]] == ["q", "lang"]
 
 
 SITE = create_app(Settings(), FakeSearcher()).test_client()
