@@ -71,6 +71,38 @@ class Settings(BaseSettings):
         default="",
         description="Host names the site answers to, parted by commas; empty for any.",
     )
+    trusted_proxies: int = Field(
+        default=0,
+        ge=0,
+        le=10,
+        description="Reverse proxies before the site, whose X-Forwarded headers are believed.",
+    )
+    requests_per_minute: int = Field(
+        default=600,
+        ge=0,
+        description="Requests a minute that a worker answers one network (24 bits of IPv4, 48 of "
+        "IPv6); beyond, 429. 0 for no limit; requests of this machine have none.",
+    )
+    requests_before_restart: int = Field(
+        default=50_000,
+        ge=0,
+        description="Requests after which a worker is replaced, give or take a tenth; 0 for never.",
+    )
+    metrics_port: int = Field(
+        default=0,
+        ge=0,
+        le=65535,
+        description="Port of 127.0.0.1 that answers /metrics (Prometheus); 0 for none.",
+    )
+    nothing_found_log: Path | None = Field(
+        default=None,
+        description="Folder that keeps the words of searches that found nothing, a file a day.",
+    )
+    nothing_found_days: int = Field(
+        default=30,
+        ge=1,
+        description="Days after which those files are removed.",
+    )
     log_queries: bool = Field(
         default=False,
         description="Write the text of queries in the log.",

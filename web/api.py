@@ -68,6 +68,7 @@ def search(query: SearchParameters) -> Response:
     g.query = query.q
     answer = site().searcher.answer(to_request(query, site().settings))
     g.generation = answer.generation
+    site().nothing_found.note(answer)
     return _json(search_json(answer).model_dump_json())
 
 

@@ -15,9 +15,12 @@ from web.assets import register_assets
 from web.errors import register_errors
 from web.health import health
 from web.logs import register_logs, request_log
+from web.metrics import register_metrics
+from web.nothing_found import NothingFound
 from web.pages import pages
 from web.parameters import refusal
 from web.query_string import register_query_string
+from web.rate import register_rate
 from web.reader_language import register_reader_language
 from web.schemas import ProblemJson
 from web.security import register_security
@@ -48,6 +51,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
         searcher=AdmittedSearcher(searcher or open_searcher(settings), settings),
         log=log,
         suggested=suggested_searches(settings.suggested_searches, log),
+        nothing_found=NothingFound(settings.nothing_found_log, settings.nothing_found_days, log),
     )
     app = OpenAPI(
         __name__,
@@ -61,8 +65,10 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.url_map.merge_slashes = False  # an article's key may be an address
     install(app, site)
     register_logs(app, log, settings)
+    register_metrics(app, settings, site.searcher.inventory)
     register_security(app, settings)
     register_reader_language(app)
+    register_rate(app, settings)
     register_query_string(app)
     register_errors(app)
     register_templating(app, settings)

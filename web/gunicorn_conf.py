@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import tempfile
 from typing import Any
 
@@ -20,8 +21,17 @@ with reporting():
     _bind = bind_address(_settings, os.environ)
     _workers = workers_of(os.environ)
 
+# Workers prove that they live by touching a file there, and leave their counts: memory rather than
+# a disk that may stall or cannot be written.
+_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()  # noqa: S108
+_COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # prometheus-client reads it when it is first imported
+
 wsgi_app = "web.app:create_app()"
-bind = _bind
+bind = [_bind]
+if _settings.metrics_port:
+    bind.append(f"127.0.0.1:{_settings.metrics_port}")
+    if _COUNTS not in os.environ:  # read again at SIGHUP, and prometheus-client is not to find two
+        os.environ[_COUNTS] = tempfile.mkdtemp(prefix="manchette-metrics-", dir=_MEMORY)
 workers = _workers
 worker_class = "gthread"
 # Slow clients hold threads, not the processor; `admission` lets through only as many searches as
@@ -35,8 +45,12 @@ keepalive = 5
 preload_app = False
 # 512 accented characters take 3,072 bytes in an address, and filters come beside them.
 limit_request_line = 8190
-# Workers prove that they live by touching a file there: memory rather than a disk that may stall.
-worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()  # noqa: S108
+limit_request_fields = 60
+limit_request_field_size = 8190
+# A worker that leaks would be seen in a graph long before it matters; it is replaced all the same.
+max_requests = _settings.requests_before_restart
+max_requests_jitter = max_requests // 10
+worker_tmp_dir = _MEMORY
 control_socket_disable = True
 accesslog = None  # one JSON line a request is written by `logs`
 errorlog = "-"
@@ -52,5 +66,21 @@ def post_worker_init(worker: Any) -> None:
 
 def when_ready(server: Any) -> None:
     """Say where the site answers, once it does."""
-    for listener in server.LISTENERS:
-        print(answering_at(shown_address(listener.sock.getsockname())), flush=True)  # noqa: T201
+    site = server.LISTENERS[0]
+    print(answering_at(shown_address(site.sock.getsockname())), flush=True)  # noqa: T201
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Forget how many requests a worker that has ended was answering."""
+    del server
+    if _settings.metrics_port:
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
+
+
+def on_exit(server: Any) -> None:
+    """Leave no counts behind."""
+    del server
+    if _settings.metrics_port:
+        shutil.rmtree(os.environ[_COUNTS], ignore_errors=True)

@@ -6,6 +6,9 @@ from flask import Blueprint, Response, jsonify
 
 from web.site import site
 
+PATHS = frozenset({"/healthz", "/readyz"})
+"""Answered however busy the site is, and however often they are asked."""
+
 health = Blueprint("health", __name__)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import ipaddress
 import re
 import sys
 import time
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING, TextIO, cast
 import structlog
 from flask import g, request
 
+from web.networks import network_of
+
 if TYPE_CHECKING:
     from flask import Flask, Response
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 Log = structlog.typing.FilteringBoundLogger
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_KEPT_BITS = {4: 24, 6: 48}
 
 
 class _StandardOutput(io.TextIOBase):
@@ -64,16 +64,6 @@ def register_logs(app: Flask, log: Log, settings: Settings) -> None:
         return response
 
 
-def shortened(address: str) -> str:
-    """Return the network of an address: the first 24 bits of IPv4, 48 of IPv6."""
-    try:
-        version = ipaddress.ip_address(address).version
-        network = ipaddress.ip_network(f"{address}/{_KEPT_BITS[version]}", strict=False)
-    except ValueError:
-        return ""
-    return str(network)
-
-
 def _request_id(given: str) -> str:
     return given if _SANE_ID.fullmatch(given) else uuid.uuid4().hex
 
@@ -82,7 +72,7 @@ def _line(response: Response, settings: Settings) -> dict[str, object]:
     started: float = g.get("started", time.perf_counter())
     line: dict[str, object] = {
         "request_id": g.get("request_id", ""),
-        "client": shortened(request.remote_addr or ""),
+        "client": network_of(request.remote_addr or ""),
         "method": request.method,
         "path": request.path,
         "status": response.status_code,

@@ -44,6 +44,7 @@ def results() -> Response:
     g.query = parameters.q
     answer = site().searcher.answer(to_request(parameters, site().settings))
     g.generation = answer.generation
+    site().nothing_found.note(answer)
     return _page("results.html", page=results_page(answer, site().settings))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from werkzeug.middleware.proxy_fix import ProxyFix
+
 if TYPE_CHECKING:
     from flask import Flask, Response
 
@@ -37,6 +39,10 @@ def register_security(app: Flask, settings: Settings) -> None:
     """Set the limits of a request and the headers of every response."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     app.config["TRUSTED_HOSTS"] = _trusted_hosts(settings)
+    if proxies := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # Flask's own way to wrap it
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
 
     @app.after_request
     def secure(response: Response) -> Response:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from search.settings import Settings
     from web.admission import AdmittedSearcher
     from web.logs import Log
+    from web.nothing_found import NothingFound
     from web.suggested import SuggestedSearch
 
 _NAME = "manchette"
@@ -20,12 +21,13 @@ _NAME = "manchette"
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Site:
-    """One site: its settings, its searcher, its log and its suggested searches."""
+    """One site: its settings, its searcher, its logs and its suggested searches."""
 
     settings: Settings
     searcher: AdmittedSearcher
     log: Log
     suggested: tuple[SuggestedSearch, ...]
+    nothing_found: NothingFound
 
 
 def install(app: Flask, site: Site) -> None:

@@ -22,6 +22,15 @@ PATIENCE_SECONDS = 30
 @contextlib.contextmanager
 def running_site(index: Path, log: Path, **environment: str) -> Iterator[str]:
     """Serve an index on a free port; yield the site's address."""
+    with running_server(index, log, **environment) as (address, _):
+        yield address
+
+
+@contextlib.contextmanager
+def running_server(
+    index: Path, log: Path, **environment: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Serve an index on a free port; yield the site's address and gunicorn's first process."""
     command = [str(Path(sys.executable).with_name("manchette")), "serve", "--port", "0"]
     settings = {
         "MANCHETTE_INDEX": str(index),
@@ -33,7 +42,7 @@ def running_site(index: Path, log: Path, **environment: str) -> Iterator[str]:
             command, env={**os.environ, **settings}, stdout=output, stderr=subprocess.STDOUT
         )
     try:
-        yield _address(server, log)
+        yield _address(server, log), server
     finally:
         server.terminate()
         try:

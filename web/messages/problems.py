@@ -16,6 +16,7 @@ TITLES: Mapping[int, str] = {
     413: "Demande trop volumineuse",
     414: "Adresse trop longue",
     422: "Recherche trop coûteuse",
+    429: "Trop de demandes",
     500: "Erreur du serveur",
     503: "Service momentanément indisponible",
 }
@@ -26,6 +27,7 @@ DETAILS: Mapping[int, str] = {
     405: "Cette adresse ne se consulte qu'en lecture (GET).",
     413: "Cette demande est trop volumineuse. Aucun contenu n'est attendu : retirez-le.",
     414: "Cette adresse est trop longue. Choisissez moins de filtres ou une recherche plus courte.",
+    429: "Trop de demandes viennent de votre réseau. Réessayez dans un instant.",
     500: "La faute est de notre côté, elle est enregistrée. Réessayez dans un instant.",
     503: "Le site ne peut pas répondre pour le moment. Réessayez dans un instant.",
 }

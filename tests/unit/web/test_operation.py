@@ -16,7 +16,7 @@ from tests.unit.web.fake_searcher import FakeSearcher
 from web.admission import AdmittedSearcher
 from web.app import create_app
 from web.listening import bind_address, check_free, port_of, shown_address
-from web.logs import shortened
+from web.networks import network_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,7 +90,7 @@ def test_an_insane_request_id_is_replaced(client: FlaskClient, given: str) -> No
     [("192.0.2.77", "192.0.2.0/24"), ("2001:db8:1:2::9", "2001:db8:1::/48"), ("", ""), ("x", "")],
 )
 def test_addresses_are_cut(address: str, expected: str) -> None:
-    assert shortened(address) == expected
+    assert network_of(address) == expected
 
 
 def test_searches_wait_for_a_place_and_give_up_in_time(settings: Settings) -> None:
