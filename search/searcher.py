@@ -283,6 +283,15 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             return snapshot.generation, completed(snapshot.lexicon, text)
 
+    def generation(self) -> GenerationId:
+        """Return the live generation.
+
+        Raises:
+            NoIndex, IndexDamaged: there is none.
+        """
+        with self._engine.snapshot() as snapshot:
+            return snapshot.generation
+
     def inventory(self) -> tuple[GenerationId, Inventory]:
         """Return the live generation and what it holds."""
         with self._engine.snapshot() as snapshot:

@@ -57,6 +57,10 @@ class AdmittedSearcher:
         with self._place():
             return self._searcher.suggestions(text)
 
+    def generation(self) -> GenerationId:
+        """Return the live generation, at once."""
+        return self._searcher.generation()
+
     def inventory(self) -> tuple[GenerationId, Inventory]:
         """Return what the live generation holds, at once: operators ask when the site is busy."""
         return self._searcher.inventory()

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 
+from web.freshness import conditional
 from web.json_answers import document_json, search_json, suggest_json
 from web.parameters import (
     DocumentParameters,
@@ -42,13 +43,13 @@ def api_blueprint() -> APIBlueprint:
             422: _problem("The query would cost too much: `word` names the word."),
             503: _UNAVAILABLE,
         },
-    )(search)
+    )(conditional(search))
     api.get(
         "/suggest",
         operation_id="suggest",
         summary="Completions of the last word",
         responses={200: SuggestJson, 400: _BAD_REQUEST, 503: _UNAVAILABLE},
-    )(suggest)
+    )(conditional(suggest))
     api.get(
         "/documents/<path:document_id>",
         operation_id="document",
@@ -59,7 +60,7 @@ def api_blueprint() -> APIBlueprint:
             404: _problem("No such article."),
             503: _UNAVAILABLE,
         },
-    )(document)
+    )(conditional(document))
     return api
 
 

@@ -13,6 +13,7 @@ from web.admission import AdmittedSearcher
 from web.api import api_blueprint
 from web.assets import register_assets
 from web.errors import register_errors
+from web.freshness import register_freshness
 from web.health import health
 from web.logs import register_logs, request_log
 from web.metrics import register_metrics
@@ -73,6 +74,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     register_errors(app)
     register_templating(app, settings)
     register_assets(app)
+    register_freshness(app, settings)
     app.register_blueprint(pages)
     app.register_blueprint(health)
     app.register_api(api_blueprint())

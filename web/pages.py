@@ -8,6 +8,7 @@ from search.errors import InvalidRequest
 from search.searcher import Request
 from web.excerpts import excerpts
 from web.facets import value_facet
+from web.freshness import conditional
 from web.guide import SECTIONS
 from web.links import Address, document_path
 from web.paragraphs import paragraphs
@@ -21,6 +22,7 @@ pages = Blueprint("pages", __name__)
 
 
 @pages.get("/")
+@conditional
 def home() -> Response:
     """Show the collection itself, or the results if the address asks for some."""
     if _asks_something():
@@ -38,6 +40,7 @@ def home() -> Response:
 
 
 @pages.get("/search")
+@conditional
 def results() -> Response:
     """Show what was found."""
     parameters = read(request.args)
@@ -55,6 +58,7 @@ def guide() -> Response:
 
 
 @pages.get("/documents/<path:name>")
+@conditional
 def document(name: str) -> Response:
     """Show one article, marked with the words of the question that led to it."""
     question = Address(_question())
@@ -89,6 +93,4 @@ def _page(template: str, **context: object) -> Response:
     """Return a page that browsers may keep but must ask about before they show it again."""
     response = make_response(render_template(template, **context))
     response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    response.make_conditional(request)
     return response

@@ -159,6 +159,10 @@ class FakeSearcher(Searcher):
         found = (Completion(start + w, w, self._documents(w)) for w in sorted(words))
         return GENERATION, tuple(found)
 
+    def generation(self) -> GenerationId:
+        self._check()
+        return GENERATION
+
     def inventory(self) -> tuple[GenerationId, Inventory]:
         self._check()
         days = sorted(str(d.date) for d in self.documents if d.date)
