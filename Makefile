@@ -9,7 +9,7 @@ SAMPLE_INDEX := var/sample-index
 SIZE ?= 27493
 RELEVANCE ?= ../shared/data/relevance/piaf
 
-.PHONY: help run test check classic test-classic bench screenshots catalogue lock clean python
+.PHONY: help run test check classic test-classic bench screenshots catalogue sbom licences lock clean python
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -49,6 +49,13 @@ screenshots: $(VENV)/dev ## pictures of the pages, into docs/screenshots
 
 catalogue: $(VENV)/dev ## bring the English catalogue up to date with the sentences of the code
 	$(VENV)/bin/python -m tests.catalogue.sentences
+
+sbom: $(VENV)/dev | var ## what the application is made of, with hashes (CycloneDX): var/sbom.cdx.json
+	$(VENV)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible \
+		-o var/sbom.cdx.json requirements/app.lock
+
+licences: $(VENV)/dev ## docs/licences.md, from what is installed
+	$(VENV)/bin/python -m tests.docs.licences > docs/licences.md
 
 lock: pyproject.toml ## the hashed lock files, from pyproject.toml (needs uv)
 	sh requirements/lock.sh
