@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -86,6 +86,13 @@ class Hit:
     snippets: tuple[Marked, ...]
     occurrences: int
     missing: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """One article of an export: as an answer shows it, and its whole text."""
+
+    hit: Hit
+    text: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

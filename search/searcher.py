@@ -24,11 +24,11 @@ from search.plan.nodes import Filters, typed
 from search.plan.resolve import count_terms, resolve
 from search.query import tree
 from search.query.parser import parse
-from search.results import Facets, Hit
+from search.results import Facets, Found, Hit
 from search.snippets import snippets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     from search.alternatives import Wider
     from search.document import Document
@@ -57,6 +57,9 @@ NEAR_BELOW = 10
 
 LONG_QUESTION = 5
 """Content words from which hits and near results make one list."""
+
+BATCH = 250
+"""Articles of an export that are read at once: about a megabyte of text."""
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -135,6 +138,25 @@ class Answer:
         if not (plain and len(nodes) >= LONG_QUESTION and self.hits and self.near):
             return ()
         return tuple(sorted((*self.hits, *self.near), key=lambda hit: -hit.score))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some successive articles of a result set.
+
+    Attributes:
+        found: the articles.
+        total: articles in the result set, exactly.
+        generation: the generation that holds them.
+        published: when it was published.
+        moves: whether the result set may change with the day, because the question holds dates.
+    """
+
+    found: tuple[Found, ...]
+    total: int
+    generation: GenerationId
+    published: dt.datetime
+    moves: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +246,40 @@ class Searcher:
             facets=matches.facets or Facets(),
             wider=wider,
         )
+
+    def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
+        """Yield the first articles of a result set in order, `BATCH` at a time, at least once.
+
+        All are of the generation that is live when the first is asked for; it is let go of when
+        the iterator ends or is closed. Each batch has a deadline of its own: the result set is
+        found again for it, so that nothing but one batch is held.
+
+        Args:
+            request: the question; its page and its size do not matter.
+            most: articles wanted.
+
+        Raises:
+            InvalidRequest, PlanTooCostly, DeadlineExceeded, NoIndex, IndexDamaged: as `answer`.
+        """
+        query, _ = self._parse(request.text)
+        with self._engine.snapshot() as snapshot:
+            plan = self._resolved(Question(query, request.match, request.filters), snapshot).plan
+            check(snapshot.cost(plan), self._settings.max_plan_postings)
+            offset, total = 0, most
+            while offset == 0 or offset < min(total, most):
+                size = min(BATCH, most - offset)
+                want = Want(offset, size, request.sort, facets=False, occurrences=True)
+                deadline = Deadline(self._settings.deadline_seconds)
+                matches = snapshot.search(plan, want, deadline)
+                total = matches.total
+                yield Batch(
+                    found=self._found(snapshot, matches.top, plan.words),
+                    total=total,
+                    generation=snapshot.generation,
+                    published=snapshot.published,
+                    moves=any(isinstance(leaf, tree.Dates) for leaf in tree.leaves(query)),
+                )
+                offset += size
 
     def _counter(self, snapshot: Snapshot, deadline: Deadline) -> Callable[[Question], int]:
         """Return what counts the articles of a question, nothing for one that costs too much."""
@@ -335,10 +391,20 @@ class Searcher:
         *,
         widely: bool = False,
     ) -> tuple[Hit, ...]:
+        return tuple(one.hit for one in self._found(snapshot, matches, words, widely=widely))
+
+    def _found(
+        self,
+        snapshot: Snapshot,
+        matches: Sequence[Match],
+        words: Sequence[Word | In],
+        *,
+        widely: bool = False,
+    ) -> tuple[Found, ...]:
         forms = wanted(words, widely=widely)
         passages = snapshot.passages([match.id for match in matches])
         return tuple(
-            self._hit(match, passage, words, forms)
+            Found(self._hit(match, passage, words, forms), passage.document.text)
             for match, passage in zip(matches, passages, strict=True)
         )
 

@@ -14,11 +14,11 @@ from search.errors import DeadlineExceeded
 from web.messages import problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from search.engines.interface import GenerationId, Inventory
     from search.lexicon.completions import Completion
-    from search.searcher import Answer, Article, Request, Searcher
+    from search.searcher import Answer, Article, Batch, Request, Searcher
     from search.settings import Settings
 
 
@@ -47,6 +47,20 @@ class AdmittedSearcher:
         """
         with self._place():
             return self._searcher.article(name, text)
+
+    def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
+        """Yield the articles of a result set; a place is held while a batch is made, not sent.
+
+        Raises:
+            DeadlineExceeded: no place came free in the time that one answer may take.
+        """
+        with contextlib.closing(self._searcher.batches(request, most)) as batches:
+            while True:
+                with self._place():
+                    batch = next(batches, None)
+                if batch is None:
+                    return
+                yield batch
 
     def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
         """Return what a question may become, after waiting for a place.

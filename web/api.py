@@ -1,7 +1,5 @@
 """What programs call: the same searches as the pages, as JSON."""
 
-from typing import Any
-
 from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 
@@ -14,20 +12,9 @@ from web.parameters import (
     SuggestParameters,
     to_request,
 )
+from web.responses import BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
 from web.schemas import DocumentJson, SearchJson, SuggestJson
 from web.site import site
-
-
-def _problem(description: str) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/ProblemJson"}
-    return {
-        "description": description,
-        "content": {"application/problem+json": {"schema": schema}},
-    }
-
-
-_BAD_REQUEST = _problem("A parameter is wrong: `parameter` names it.")
-_UNAVAILABLE = _problem("No index to answer from, or the answer took too long.")
 
 
 def api_blueprint() -> APIBlueprint:
@@ -39,16 +26,16 @@ def api_blueprint() -> APIBlueprint:
         summary="Search",
         responses={
             200: SearchJson,
-            400: _BAD_REQUEST,
-            422: _problem("The query would cost too much: `word` names the word."),
-            503: _UNAVAILABLE,
+            400: BAD_REQUEST,
+            422: TOO_COSTLY,
+            503: UNAVAILABLE,
         },
     )(conditional(search))
     api.get(
         "/suggest",
         operation_id="suggest",
         summary="Completions of the last word",
-        responses={200: SuggestJson, 400: _BAD_REQUEST, 503: _UNAVAILABLE},
+        responses={200: SuggestJson, 400: BAD_REQUEST, 503: UNAVAILABLE},
     )(conditional(suggest))
     api.get(
         "/documents/<path:document_id>",
@@ -56,9 +43,9 @@ def api_blueprint() -> APIBlueprint:
         summary="One article",
         responses={
             200: DocumentJson,
-            400: _BAD_REQUEST,
-            404: _problem("No such article."),
-            503: _UNAVAILABLE,
+            400: BAD_REQUEST,
+            404: NOT_FOUND,
+            503: UNAVAILABLE,
         },
     )(conditional(document))
     return api

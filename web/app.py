@@ -13,6 +13,7 @@ from web.admission import AdmittedSearcher
 from web.api import api_blueprint
 from web.assets import register_assets
 from web.errors import register_errors
+from web.exports.routes import exports_blueprint
 from web.freshness import register_freshness
 from web.health import health
 from web.logs import register_logs, request_log
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.register_blueprint(pages)
     app.register_blueprint(health)
     app.register_api(api_blueprint())
+    app.register_api(exports_blueprint())
     app.add_url_rule("/openapi.json", "openapi", lambda: app.api_doc)
     return app
 

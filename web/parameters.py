@@ -5,6 +5,7 @@ The models validate the requests and generate /openapi.json, so neither can drif
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
@@ -30,6 +31,7 @@ from web.periods import first_day, last_day
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
+    from search.engines.interface import Sort
     from search.settings import Settings
 
 UNDATED = "undated"
@@ -76,8 +78,8 @@ class Parameters(BaseModel):
         return cls._schemas[key]
 
 
-class SearchParameters(Parameters):
-    """The parameters of a search; unknown ones are ignored, empty ones are as if absent."""
+class SetParameters(Parameters):
+    """What a result set is asked by; unknown parameters are ignored, empty ones as if absent."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -97,11 +99,6 @@ class SearchParameters(Parameters):
     source: tuple[Value, ...] = _values("Newspapers.")
     author: tuple[Value, ...] = _values("Authors.")
     section: tuple[Value, ...] = _values("Sections of the newspaper.")
-    sort: Literal["relevance", "newest", "oldest"] = Field(
-        default="relevance", description="Order of the articles."
-    )
-    page: int = Field(default=1, ge=1, description="Page, from 1.")
-    size: int = Field(default=10, ge=1, description="Articles on a page.")
     lang: Code = _LANGUAGE
 
     @model_validator(mode="before")
@@ -118,6 +115,21 @@ def _without_blanks(name: str, value: object) -> object:
     if isinstance(value, list | tuple):
         return [item for item in value if item != ""]
     return value.strip() if isinstance(value, str) and name != "q" else value
+
+
+class ExportParameters(SetParameters):
+    """The parameters of a whole result set, in order."""
+
+    sort: Literal["relevance", "newest", "oldest"] = Field(
+        default="relevance", description="Order of the articles."
+    )
+
+
+class SearchParameters(ExportParameters):
+    """The parameters of a search."""
+
+    page: int = Field(default=1, ge=1, description="Page, from 1.")
+    size: int = Field(default=10, ge=1, description="Articles on a page.")
 
 
 class DocumentPath(Parameters):
@@ -185,6 +197,16 @@ def to_request(parameters: SearchParameters, settings: Settings) -> Request:
     if parameters.size > settings.max_page_size:
         limit = settings.max_page_size
         raise InvalidRequest("size", problems.too_large("size", limit), limit)
+    whole = to_set_request(parameters, parameters.sort)
+    return dataclasses.replace(whole, page=parameters.page, size=parameters.size)
+
+
+def to_set_request(parameters: SetParameters, sort: Sort) -> Request:
+    """Return the question that asks for a whole result set in an order.
+
+    Raises:
+        InvalidRequest: the period ends before it begins.
+    """
     start, end = parameters.from_, parameters.to
     if start is not None and end is not None and end < start:
         raise InvalidRequest("to", problems.PERIOD_REVERSED)
@@ -192,13 +214,11 @@ def to_request(parameters: SearchParameters, settings: Settings) -> Request:
         text=parameters.q,
         match=parameters.match,
         filters=_filters(parameters),
-        sort=parameters.sort,
-        page=parameters.page,
-        size=parameters.size,
+        sort=sort,
     )
 
 
-def _filters(parameters: SearchParameters) -> Filters:
+def _filters(parameters: SetParameters) -> Filters:
     return Filters(
         start=parameters.from_,
         end=parameters.to,

@@ -108,6 +108,21 @@ class SearchJson(BaseModel):
     wider: list[WiderJson] = _omitted([], "Where nothing is found, questions that find something.")
 
 
+class RowJson(BaseModel):
+    """One article of an export; every text is plain, nothing is escaped or marked."""
+
+    id: str
+    title: str
+    date: dt.date | None
+    source: str
+    section: str
+    authors: list[str]
+    url: str
+    occurrences: int = Field(description="How often the words occur in title and text.")
+    excerpts: list[str] = Field(description="Up to three sentences that hold the words.")
+    text: str = _omitted("", "The whole text, where the site shows it.")
+
+
 class SuggestionJson(BaseModel):
     """One completion."""
 

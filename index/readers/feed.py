@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-import feedparser  # type: ignore[import-untyped]  # it ships no annotations
+import feedparser
 
 from index.readers.fields import author_names
 from index.readers.interface import ReaderOptions, Reading, Reason, Skipped

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NewType, Protocol
 from search.errors import DeadlineExceeded
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
     from typing import Self
@@ -199,9 +200,16 @@ class Deadline:
 
 
 class Snapshot(Protocol):
-    """One whole generation, unchanging; a context manager that lets go of it at the end."""
+    """One whole generation, unchanging; a context manager that lets go of it at the end.
+
+    Attributes:
+        generation: its name.
+        published: when it was published, with its offset.
+        lexicon: its forms.
+    """
 
     generation: GenerationId
+    published: dt.datetime
     lexicon: Lexicon
 
     def __enter__(self) -> Self: ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import datetime as dt
 import threading
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,7 @@ class WhooshSnapshot:
         self._whole = generation
         self._segments = generation.segments
         self.generation = GenerationId(generation.held.generation)
+        self.published = dt.datetime.fromisoformat(generation.held.manifest.created)
         self.lexicon = generation.lexicon
 
     def __enter__(self) -> Self:

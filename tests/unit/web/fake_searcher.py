@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
 import datetime as dt
 import json
 import re
@@ -20,15 +21,16 @@ from search.notices import Code, Notice
 from search.query.dates import Period, period_of
 from search.query.parser import parse
 from search.query.tree import All, Dates, Not, leaves
-from search.results import FacetCount, Facets, Hit, Marked, Reading, Span
-from search.searcher import Answer, Article, Request, Searcher
+from search.results import FacetCount, Facets, Found, Hit, Marked, Reading, Span
+from search.searcher import Answer, Article, Batch, Request, Searcher
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Generator, Iterable
 
     from search.plan.nodes import Filters
 
 GENERATION = GenerationId("000012")
+PUBLISHED = dt.datetime(2024, 7, 20, 8, tzinfo=dt.UTC)
 DATA = Path(__file__).with_name("articles.json")
 
 
@@ -145,6 +147,17 @@ class FakeSearcher(Searcher):
             if name in (document.id, document.key):
                 return self.make_article(document, text)
         raise UnknownDocument("Aucun article n’a cet identifiant.")
+
+    def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
+        answer = self.answer(dataclasses.replace(request, size=len(self.documents)))
+        texts = {document.id: document.text for document in self.documents}
+        yield Batch(
+            found=tuple(Found(hit, texts[hit.id]) for hit in answer.hits[:most]),
+            total=answer.total,
+            generation=GENERATION,
+            published=PUBLISHED,
+            moves=False,
+        )
 
     def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
         self._check()

@@ -1,0 +1,144 @@
+"""The addresses of exports: `/search.csv` and its like, and the feed of a search."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Any
+
+from flask import Response, g, request
+from flask_openapi3.blueprint import APIBlueprint
+
+from search.analysis.folding import fold
+from search.errors import ManchetteError
+from web.exports.atom_feed import ATOM, MOST, Feed, atom_feed
+from web.exports.formats import FORMATS, MOST_ROWS
+from web.links import DEFAULTS, Address
+from web.messages import exports as wording
+from web.parameters import ExportParameters, SetParameters, to_set_request
+from web.responses import BAD_REQUEST, TOO_COSTLY, UNAVAILABLE
+from web.schemas import RowJson
+from web.site import site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator
+    from http import HTTPStatus
+
+    from search.results import Found
+    from search.searcher import Batch
+    from web.exports.formats import Format
+    from web.logs import Log
+
+_NOT_IN_NAMES = re.compile(r"[\W_]+", re.ASCII)
+_LONGEST_NAME = 60
+
+
+def exports_blueprint() -> APIBlueprint:
+    """Return the endpoints, one a format."""
+    exports = APIBlueprint("exports", __name__)
+    for one in FORMATS:
+        exports.get(
+            f"/search.{one.extension}",
+            endpoint=one.extension,
+            operation_id=f"search_{one.extension}",
+            summary=one.summary,
+            description=(
+                f"In the order asked for, up to {MOST_ROWS:,} articles; `X-Total-Count` says how "
+                "many there are."
+            ),
+            responses=_responses(one.media_type, _schema(one)),
+        )(_view(one))
+    exports.get(
+        "/search.atom",
+        operation_id="search_atom",
+        summary="The newest articles of a search as an Atom feed",
+        description="Answers 304 to a reader that has seen them (`ETag`, `Last-Modified`).",
+        responses=_responses(ATOM, {"type": "string"}),
+    )(atom)
+    return exports
+
+
+def _view(one: Format) -> Callable[[ExportParameters], Response]:
+    def export(query: ExportParameters) -> Response:
+        return _download(one, query)
+
+    return export
+
+
+def _download(one: Format, query: ExportParameters) -> Response:
+    """Send a result set while it is read; what goes wrong before the first article is answered."""
+    g.query = query.q
+    asked = to_set_request(query, query.sort)
+    batches = site().searcher.batches(asked, MOST_ROWS)
+    first = next(batches)
+    g.generation = first.generation
+    whole = site().settings.full_text == "on"
+    response = Response(
+        one.write(_rows(first, batches, site().log), whole=whole),
+        content_type=f"{one.media_type}; charset=utf-8",
+    )
+    response.call_on_close(batches.close)
+    name = f"{_file_name(query.q)}.{one.extension}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Cache-Control"] = "no-cache"
+    response.headers["X-Total-Count"] = str(first.total)
+    return response
+
+
+def _rows(first: Batch, others: Generator[Batch, None, None], log: Log) -> Iterator[Found]:
+    """Yield the articles of batches; an error ends the transfer before its end, and is logged."""
+    try:
+        for batch in itertools.chain([first], others):
+            yield from batch.found
+    except ManchetteError as error:
+        log.warning("export broken off", kind=type(error).__name__, detail=str(error))
+        raise
+
+
+def atom(query: SetParameters) -> Response:
+    """Answer with the newest articles of a search."""
+    g.query = query.q
+    asked = to_set_request(query, "newest")
+    batches = site().searcher.batches(asked, MOST)
+    batch = next(batches)
+    batches.close()
+    g.generation = batch.generation
+    about = Feed(
+        title=wording.feed_title(query.q, site().settings.site_name),
+        site_name=site().settings.site_name,
+        root=request.host_url.rstrip("/"),
+        address=Address(asked),
+        path=str(Address(to_set_request(query, DEFAULTS.sort), "/search.atom")),
+        published=batch.published,
+    )
+    response = Response(atom_feed(about, [one.hit for one in batch.found]), mimetype=ATOM)
+    response.headers["Cache-Control"] = "no-cache"
+    if not batch.moves:
+        response.last_modified = batch.published
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+def _file_name(query: str) -> str:
+    """Return what the file of a search is called, in letters that every system knows."""
+    words = (fold(word) for word in query.split())
+    name = _NOT_IN_NAMES.sub("-", " ".join(words)).strip("-").lower()
+    return name[:_LONGEST_NAME].rstrip("-") or "articles"
+
+
+def _schema(one: Format) -> dict[str, Any]:
+    """Return what a row is, where it is JSON."""
+    if one.extension == "jsonl":
+        return RowJson.model_json_schema(mode="serialization")
+    return {"type": "string"}
+
+
+def _responses(media_type: str, schema: dict[str, Any]) -> dict[str | int | HTTPStatus, Any]:
+    content = {media_type: {"schema": schema}}
+    return {
+        200: {"description": "The articles.", "content": content},
+        400: BAD_REQUEST,
+        422: TOO_COSTLY,
+        503: UNAVAILABLE,
+    }

@@ -1,0 +1,8 @@
+"""What exports are called."""
+
+from __future__ import annotations
+
+
+def feed_title(query: str, site_name: str) -> str:
+    """Return the title of the feed of a search."""
+    return f"{query or 'Tous les articles'} – {site_name}"
