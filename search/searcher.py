@@ -5,19 +5,17 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
-import re
 import time
 from typing import TYPE_CHECKING, Literal
 
 from search.alternatives import Question, phrase_forms, wider_questions
 from search.analysis.french import Analyzer
 from search.analysis.places import Places
-from search.document import DocumentId, public_id
+from search.articles import Article, find, marked_article
 from search.engines.interface import Deadline, Want
-from search.errors import DeadlineExceeded, InvalidRequest, PlanTooCostly, UnknownDocument
-from search.french import quoted
+from search.errors import DeadlineExceeded, InvalidRequest, PlanTooCostly
 from search.lexicon.completions import completed
-from search.marks import Marker, Occurrences, cut, wanted
+from search.marks import Occurrences, cut, wanted
 from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Filters, typed
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
     from search.alternatives import Wider
-    from search.document import Document
     from search.engines.interface import (
         Engine,
         GenerationId,
@@ -46,7 +43,7 @@ if TYPE_CHECKING:
     from search.plan.nodes import In, Word
     from search.plan.resolve import Resolution
     from search.query.dates import Period
-    from search.results import Marked, Reading
+    from search.results import Reading
     from search.settings import Settings
 
 NEAR_RESULTS = 20
@@ -60,8 +57,6 @@ LONG_QUESTION = 5
 
 BATCH = 250
 """Articles of an export that are read at once: about a megabyte of text."""
-
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,32 +152,6 @@ class Batch:
     generation: GenerationId
     published: dt.datetime
     moves: bool
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """One article, whole, marked where the question's words occur.
-
-    Attributes:
-        id: public id.
-        key: the id given by the input.
-        title: headline.
-        paragraphs: the text, subheads included, in order.
-        occurrences: number of marks in title and paragraphs.
-        generation: the generation that holds it.
-    """
-
-    id: DocumentId
-    key: str
-    title: Marked
-    paragraphs: tuple[Marked, ...]
-    date: dt.date | None
-    source: str
-    url: str
-    authors: tuple[str, ...]
-    section: str
-    occurrences: int
-    generation: GenerationId
 
 
 def _today() -> dt.date:
@@ -297,36 +266,35 @@ class Searcher:
         today = self._today()
         return resolve(question.query, snapshot.lexicon, today, question.match, question.filters)
 
-    def article(self, name: str, text: str = "") -> Article:
-        """Return the article with this public id or key, marked with the words of `text`.
+    def article(
+        self, name: str, asked: Request | None = None, *, in_results: bool = False
+    ) -> Article:
+        """Return the article with this public id or key.
+
+        Args:
+            name: public id or key.
+            asked: the question that led to it, whose words are marked.
+            in_results: tell where it stands in the results of the question.
 
         Raises:
             UnknownDocument: there is none.
             InvalidRequest: the query is too long.
         """
-        query, _ = self._parse(text)
+        asked = asked or Request()
+        query, _ = self._parse(asked.text)
+        deadline = Deadline(self._settings.deadline_seconds)
         with self._engine.snapshot() as snapshot:
-            document = _find(snapshot, name)
-            plan = resolve(query, snapshot.lexicon, self._today()).plan
-        marker = Marker(plan.words, self._analyzer)
-        title = marker.marks(document.title, "title")
-        body = marker.marks(document.text, "text")
-        return Article(
-            id=document.id,
-            key=document.key,
-            title=cut(document.title, 0, len(document.title), title),
-            paragraphs=tuple(
-                cut(document.text, match.start(), match.end(), body)
-                for match in _PARAGRAPH.finditer(document.text)
-            ),
-            date=document.date,
-            source=document.source,
-            url=document.url,
-            authors=document.authors,
-            section=document.section,
-            occurrences=len(title) + len(body),
-            generation=snapshot.generation,
-        )
+            document = find(snapshot, name)
+            plan = self._resolved(Question(query, asked.match, asked.filters), snapshot).plan
+            article = marked_article(document, plan, snapshot, self._analyzer, deadline)
+            if not in_results:
+                return article
+            # A reader has the article, whatever its neighbours cost.
+            with contextlib.suppress(PlanTooCostly, DeadlineExceeded):
+                check(snapshot.cost(plan), self._settings.max_plan_postings)
+                around = snapshot.neighbours(plan, asked.sort, document.id, deadline)
+                return dataclasses.replace(article, neighbours=around)
+            return article
 
     def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
         """Return the live generation, and what a question may become whose last word is typed.
@@ -446,13 +414,3 @@ def _want(request: Request) -> Want:
         near_below=NEAR_BELOW,
         occurrences=True,
     )
-
-
-def _find(snapshot: Snapshot, name: str) -> Document:
-    for candidate in (DocumentId(name), public_id(name)):
-        try:
-            return snapshot.passages([candidate])[0].document
-        except UnknownDocument:
-            continue
-    message = f"Aucun article n’a l’identifiant {quoted(name)}."
-    raise UnknownDocument(message)

@@ -16,9 +16,10 @@ from web.messages import problems
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from search.articles import Article
     from search.engines.interface import GenerationId, Inventory
     from search.lexicon.completions import Completion
-    from search.searcher import Answer, Article, Batch, Request, Searcher
+    from search.searcher import Answer, Batch, Request, Searcher
     from search.settings import Settings
 
 
@@ -39,14 +40,16 @@ class AdmittedSearcher:
         with self._place():
             return self._searcher.answer(request)
 
-    def article(self, name: str, text: str = "") -> Article:
+    def article(
+        self, name: str, asked: Request | None = None, *, in_results: bool = False
+    ) -> Article:
         """Return the article, after waiting for a place.
 
         Raises:
             DeadlineExceeded: no place came free in the time that one answer may take.
         """
         with self._place():
-            return self._searcher.article(name, text)
+            return self._searcher.article(name, asked, in_results=in_results)
 
     def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
         """Yield the articles of a result set; a place is held while a batch is made, not sent.

@@ -3,6 +3,7 @@
 from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 
+from search.searcher import Request
 from web.freshness import conditional
 from web.json_answers import document_json, search_json, suggest_json
 from web.parameters import (
@@ -71,7 +72,7 @@ def suggest(query: SuggestParameters) -> Response:
 def document(path: DocumentPath, query: DocumentParameters) -> Response:
     """One article, marked with the words of `q`."""
     g.query = query.q
-    article = site().searcher.article(path.document_id, query.q)
+    article = site().searcher.article(path.document_id, Request(text=query.q))
     g.generation = article.generation
     return _json(document_json(article, site().settings).model_dump_json())
 

@@ -8,8 +8,8 @@ from search.results import Span
 from web.typography import unmarked
 
 if TYPE_CHECKING:
+    from search.articles import Article
     from search.results import Marked
-    from search.searcher import Article
 
 MOST_PASSAGES = 3
 MOST_CHARACTERS = 280

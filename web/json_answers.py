@@ -32,10 +32,11 @@ from web.wider import wider_links
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from search.articles import Article
     from search.lexicon.completions import Completion
     from search.notices import Notice
     from search.results import FacetCount, Facets, Hit
-    from search.searcher import Answer, Article
+    from search.searcher import Answer
     from search.settings import Settings
 
 

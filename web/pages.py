@@ -63,7 +63,8 @@ def document(name: str) -> Response:
     """Show one article, marked with the words of the question that led to it."""
     question = Address(_question())
     g.query = question.request.text
-    article = site().searcher.article(name, question.request.text)
+    led_here = bool(question.pairs())
+    article = site().searcher.article(name, question.request, in_results=led_here)
     g.generation = article.generation
     whole = site().settings.full_text == "on"
     return _page(

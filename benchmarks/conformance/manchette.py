@@ -52,7 +52,7 @@ class Manchette:
 
     def marked(self, question: Question, number: int) -> str:
         """Return the article as its page marks it."""
-        article = self._searcher.article(str(number), question.typed)
+        article = self._searcher.article(str(number), Request(text=question.typed))
         spans = (span for paragraph in article.paragraphs for span in paragraph)
         return "".join(f"{OPEN}{one.text}{CLOSE}" if one.marked else one.text for one in spans)
 

@@ -111,10 +111,18 @@ class Matches:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The documents before and after one in the order of a result set; None at its ends."""
+    """Where a document stands in the order of a result set.
+
+    Attributes:
+        before, after: the documents beside it; None at the ends of the set.
+        rank: its own, from 1; 0 where the set does not hold it.
+        total: documents of the set.
+    """
 
     before: DocumentId | None = None
     after: DocumentId | None = None
+    rank: int = 0
+    total: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -235,9 +243,9 @@ class Snapshot(Protocol):
     def neighbours(
         self, plan: Plan, sort: Sort, identifier: DocumentId, deadline: Deadline
     ) -> Neighbours:
-        """Return the documents before and after one, as the pages of the result set have them.
+        """Return where a document stands in a result set, as the pages of it have it.
 
-        A document that is not in the set has none.
+        One that is not in the set has no neighbours and no rank.
 
         Raises:
             DeadlineExceeded: the deadline passed on the way.

@@ -335,6 +335,8 @@ def test_neighbours_are_those_of_the_list(engine: Engine, text: str, sort: Sort)
     assert len(ids) > 3
     assert [one.before for one in found] == [None, *ids[:-1]]
     assert [one.after for one in found] == [*ids[1:], None]
+    assert [one.rank for one in found] == list(range(1, len(ids) + 1))
+    assert {one.total for one in found} == {len(ids)}
 
 
 def test_what_is_not_found_has_no_neighbours(engine: Engine) -> None:
@@ -342,7 +344,7 @@ def test_what_is_not_found_has_no_neighbours(engine: Engine) -> None:
         plan = Plan(word("thon"))
         for name in ("a", "nowhere"):
             found = snapshot.neighbours(plan, "relevance", public_id(name), Deadline(60))
-            assert found == Neighbours()
+            assert found == Neighbours(total=1)
 
 
 def test_a_facet_is_not_shrunk_by_its_own_selection(engine: Engine) -> None:

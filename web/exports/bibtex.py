@@ -14,8 +14,8 @@ from web.typography import unmarked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from search.articles import Article
     from search.results import Found, Hit
-    from search.searcher import Article
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """Macros that every style defines, and prints in its own language."""

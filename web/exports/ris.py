@@ -11,8 +11,8 @@ from web.typography import unmarked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from search.articles import Article
     from search.results import Found, Hit
-    from search.searcher import Article
 
 
 def ris_file(found: Iterable[Found], *, whole: bool) -> Iterator[str]:

@@ -125,7 +125,7 @@ class WhooshSnapshot:
     def neighbours(
         self, plan: Plan, sort: Sort, identifier: DocumentId, deadline: Deadline
     ) -> Neighbours:
-        """Return the documents before and after one in the order of a result set."""
+        """Return where a document stands in the order of a result set."""
         return self._run(plan, deadline).neighbours(sort, identifier)
 
     def _run(self, plan: Plan, deadline: Deadline) -> Search:

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.alternatives import Question, wider_questions
+from search.articles import Article
 from search.document import FACETS, Document, Facet
-from search.engines.interface import GenerationId, Inventory
+from search.engines.interface import GenerationId, Inventory, Neighbours
 from search.errors import InvalidRequest, UnknownDocument
 from search.lexicon.completions import Completion
 from search.notices import Code, Notice
@@ -22,7 +23,7 @@ from search.query.dates import Period, period_of
 from search.query.parser import parse
 from search.query.tree import All, Dates, Not, leaves
 from search.results import FacetCount, Facets, Found, Hit, Marked, Reading, Span
-from search.searcher import Answer, Article, Batch, Request, Searcher
+from search.searcher import Answer, Batch, Request, Searcher
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
@@ -141,12 +142,25 @@ class FakeSearcher(Searcher):
         found = [d for d in self.documents if self._holds(d, words, banned, question.match)]
         return [d for d in found if passes(d, question.filters)]
 
-    def article(self, name: str, text: str = "") -> Article:
+    def article(
+        self, name: str, asked: Request | None = None, *, in_results: bool = False
+    ) -> Article:
         self._check()
         for document in self.documents:
             if name in (document.id, document.key):
-                return self.make_article(document, text)
+                article = self.make_article(document, asked.text if asked else "")
+                around = self._around(document, asked) if asked and in_results else Neighbours()
+                return dataclasses.replace(article, neighbours=around)
         raise UnknownDocument("Aucun article n’a cet identifiant.")
+
+    def _around(self, document: Document, asked: Request) -> Neighbours:
+        hits = self.answer(dataclasses.replace(asked, page=1, size=len(self.documents))).hits
+        ids = [hit.id for hit in hits]
+        if document.id not in ids:
+            return Neighbours(total=len(ids))
+        at = ids.index(document.id)
+        before, after = ids[at - 1] if at else None, ids[at + 1] if at + 1 < len(ids) else None
+        return Neighbours(before, after, at + 1, len(ids))
 
     def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
         answer = self.answer(dataclasses.replace(request, size=len(self.documents)))

@@ -120,7 +120,7 @@ class Search:
         )
 
     def neighbours(self, sort: Sort, identifier: DocumentId) -> Neighbours:
-        """Return the documents before and after one in the order of the result set."""
+        """Return where a document stands in the order of the result set."""
         ranked = self._ranked(lambda part: part.chosen, sort, self._size)
         for index, columns in enumerate(self._columns):
             number = columns.number(identifier)
@@ -129,8 +129,10 @@ class Search:
             for at in np.flatnonzero((ranked.part == index) & (ranked.number == number)).tolist():
                 around = ranked[max(0, at - 1) : at + 2]
                 ids = [self._columns[there].id(one) for there, one, _ in around]
-                return Neighbours(ids[0] if at else None, ids[-1] if at + 1 < len(ranked) else None)
-        return Neighbours()
+                before = ids[0] if at else None
+                after = ids[-1] if at + 1 < len(ranked) else None
+                return Neighbours(before, after, at + 1, len(ranked))
+        return Neighbours(total=len(ranked))
 
     def _holding(self) -> Array:
         """Return how many documents hold each word of the plan, widely read (i8)."""

@@ -1,0 +1,160 @@
+"""Articles about the same matter as one: those that hold its most telling words.
+
+A word tells much that this article repeats and few others hold (tf-idf: Salton and Buckley, 1988).
+A dozen such words make a plan, which the engine ranks as it ranks a question.
+"""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import heapq
+import math
+import operator
+from typing import TYPE_CHECKING
+
+from search.analysis.function_words import function_words
+from search.engines.interface import Want
+from search.likeness import Sequences
+from search.plan.nodes import Everything, Group, Or, Plan, Spelling
+from search.plan.weights import LEAD, TITLE
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from search.document import Document, DocumentId
+    from search.engines.interface import Deadline, Match, Snapshot
+    from search.lexicon.interface import FormEntry, Lexicon
+
+MOST = 5
+"""Related articles shown."""
+
+WORDS = 12
+"""Words of the plan: more of them say less of the matter and cost as much."""
+
+FORMS = 60
+"""Forms of an article that are looked up in the lexicon: the heaviest, the earliest first."""
+
+COMMONEST = 0.1
+"""Share of the collection from which a word tells nothing."""
+
+POSTINGS = 1_000_000
+"""Postings that the plan may read; the dearest words are left out until it fits."""
+
+CANDIDATES = 4 * MOST
+"""Best articles looked at: some of them are the same one printed elsewhere."""
+
+LEAST = 0.28
+"""Score beside the article's own below which another one is about something else."""
+
+_LEAD_TOKENS = 40
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Related:
+    """Another article about the same matter."""
+
+    id: DocumentId
+    title: str
+    date: dt.date | None
+    source: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of an article, in reading order."""
+
+    title: Sequence[str]
+    text: Sequence[str]
+
+
+def related(
+    document: Document, forms: Forms, snapshot: Snapshot, deadline: Deadline
+) -> tuple[Related, ...]:
+    """Return the articles nearest to one in matter, best first, each article once.
+
+    Ties go by date, newest first, as everywhere.
+
+    Raises:
+        DeadlineExceeded: the deadline passed on the way.
+    """
+    everything = snapshot.search(Plan(Everything()), Want(limit=0, facets=False), deadline).total
+    words = telling_words(forms, snapshot.lexicon, everything)
+    plan = _affordable(words, snapshot)
+    if plan is None:
+        return ()
+    found = snapshot.search(plan, Want(limit=CANDIDATES, facets=False), deadline).top
+    return tuple(_others(document, _near_enough(document.id, found), snapshot)) if found else ()
+
+
+def telling_words(forms: Forms, lexicon: Lexicon, documents: int) -> list[Group]:
+    """Return the words that tell most of an article, most telling first, each with its stem.
+
+    Args:
+        forms: of the article.
+        lexicon: of the collection.
+        documents: in the collection.
+    """
+    telling: collections.defaultdict[str, float] = collections.defaultdict(float)
+    shown: dict[str, FormEntry] = {}
+    for form, weight in _heaviest(forms):
+        entry = lexicon.entry(form)
+        if entry is not None and 1 < entry.documents <= max(COMMONEST * documents, 2):
+            telling[entry.stem] += weight * math.log(documents / entry.documents)
+            shown.setdefault(entry.stem, entry)
+    stems = heapq.nlargest(WORDS, telling, telling.__getitem__)
+    return [_group(shown[stem], lexicon) for stem in stems]
+
+
+def _heaviest(forms: Forms) -> list[tuple[str, float]]:
+    """Return how much the forms of an article weigh in it, as ranking weighs fields."""
+    weights: collections.defaultdict[str, float] = collections.defaultdict(float)
+    for form in forms.title:
+        weights[form] += TITLE
+    for at, form in enumerate(forms.text):
+        weights[form] += 1 + LEAD * (at < _LEAD_TOKENS)
+    heaviest = ((form, weights[form]) for form in weights if _says_something(form))
+    return heapq.nlargest(FORMS, heaviest, operator.itemgetter(1))
+
+
+def _says_something(form: str) -> bool:
+    return len(form) > 1 and not form.isdecimal() and form not in function_words()
+
+
+def _group(entry: FormEntry, lexicon: Lexicon) -> Group:
+    spellings = tuple(Spelling(one.form, 1.0, one.documents) for one in lexicon.by_stem(entry.stem))
+    return Group(entry.form, spellings)
+
+
+def _affordable(words: list[Group], snapshot: Snapshot) -> Plan | None:
+    """Return a plan for the words, without the dearest ones while it would read too much."""
+    while words:
+        plan = Plan(Or(tuple(words)), tuple(words), near=None)
+        cost = snapshot.cost(plan)
+        if cost.postings + cost.positions <= POSTINGS:
+            return plan
+        words = [word for word in words if word.word != cost.dearest]
+    return None
+
+
+def _near_enough(own: DocumentId, found: Sequence[Match]) -> Iterator[DocumentId]:
+    """Yield the documents whose score is not far below that of the article itself."""
+    best = next((match.score for match in found if match.id == own), found[0].score)
+    for match in found:
+        if match.id != own and match.score >= LEAST * best:
+            yield match.id
+
+
+def _others(document: Document, ids: Iterable[DocumentId], snapshot: Snapshot) -> Iterator[Related]:
+    """Yield articles that are neither this one nor one another, printed elsewhere."""
+    shown = [Sequences(document.text)]
+    for passage in snapshot.passages(list(ids)):
+        other = passage.document
+        sequences = Sequences(other.text)
+        if any(sequences.same_article(one) for one in shown):
+            continue
+        yield Related(other.id, other.title, other.date, other.source)
+        if len(shown) > MOST - 1:
+            return
+        shown.append(sequences)
