@@ -1,30 +1,26 @@
-"""One article, whole: its marks, what stands beside it in a result set, what else is about it."""
+"""One article, whole and marked."""
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import re
 from typing import TYPE_CHECKING
 
 from search.document import DocumentId, public_id
 from search.engines.interface import Neighbours
-from search.errors import DeadlineExceeded, UnknownDocument
+from search.errors import UnknownDocument
 from search.french import quoted
 from search.marks import Marker, cut
-from search.related import Forms, Related, related
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from search.analysis.french import Analyzer
     from search.document import Document
-    from search.engines.interface import Deadline, GenerationId, Snapshot
+    from search.engines.interface import GenerationId, Snapshot
     from search.plan.nodes import Plan
+    from search.related import Related
     from search.results import Marked
-
-CHARACTERS = 20_000
-"""Of a text that are looked at for what is related: longer ones repeat themselves."""
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -75,19 +71,12 @@ def find(snapshot: Snapshot, name: str) -> Document:
 
 
 def marked_article(
-    document: Document, plan: Plan, snapshot: Snapshot, analyzer: Analyzer, deadline: Deadline
+    document: Document, plan: Plan, generation: GenerationId, analyzer: Analyzer
 ) -> Article:
-    """Return an article marked with the words of a plan, and what else is about its matter.
-
-    What is related is left out where finding it takes too long: the article is what was asked for.
-    """
+    """Return an article marked with the words of a plan."""
     marker = Marker(plan.words, analyzer)
     title = marker.marks(document.title, "title")
     body = marker.marks(document.text, "text")
-    others: tuple[Related, ...] = ()
-    with contextlib.suppress(DeadlineExceeded):
-        forms = Forms(analyzer.forms(document.title), analyzer.forms(document.text[:CHARACTERS]))
-        others = related(document, forms, snapshot, deadline)
     return Article(
         id=document.id,
         key=document.key,
@@ -102,6 +91,5 @@ def marked_article(
         authors=document.authors,
         section=document.section,
         occurrences=len(title) + len(body),
-        generation=snapshot.generation,
-        related=others,
+        generation=generation,
     )

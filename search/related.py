@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
+    from search.analysis.french import Analyzer
     from search.document import Document, DocumentId
     from search.engines.interface import Deadline, Match, Snapshot
     from search.lexicon.interface import FormEntry, Lexicon
@@ -35,6 +36,9 @@ WORDS = 12
 
 FORMS = 60
 """Forms of an article that are looked up in the lexicon: the heaviest, the earliest first."""
+
+CHARACTERS = 20_000
+"""Of a text that are looked at: longer ones repeat themselves."""
 
 COMMONEST = 0.1
 """Share of the collection from which a word tells nothing."""
@@ -61,16 +65,8 @@ class Related:
     source: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Forms:
-    """The forms of an article, in reading order."""
-
-    title: Sequence[str]
-    text: Sequence[str]
-
-
 def related(
-    document: Document, forms: Forms, snapshot: Snapshot, deadline: Deadline
+    document: Document, snapshot: Snapshot, analyzer: Analyzer, deadline: Deadline
 ) -> tuple[Related, ...]:
     """Return the articles nearest to one in matter, best first, each article once.
 
@@ -80,25 +76,28 @@ def related(
         DeadlineExceeded: the deadline passed on the way.
     """
     everything = snapshot.search(Plan(Everything()), Want(limit=0, facets=False), deadline).total
-    words = telling_words(forms, snapshot.lexicon, everything)
-    plan = _affordable(words, snapshot)
+    title, text = analyzer.forms(document.title), analyzer.forms(document.text[:CHARACTERS])
+    plan = affordable(telling_words(title, text, snapshot.lexicon, everything), snapshot)
     if plan is None:
         return ()
     found = snapshot.search(plan, Want(limit=CANDIDATES, facets=False), deadline).top
-    return tuple(_others(document, _near_enough(document.id, found), snapshot)) if found else ()
+    return tuple(_others(document, _near_enough(document.id, found), snapshot))
 
 
-def telling_words(forms: Forms, lexicon: Lexicon, documents: int) -> list[Group]:
+def telling_words(
+    title: Sequence[str], text: Sequence[str], lexicon: Lexicon, documents: int
+) -> list[Group]:
     """Return the words that tell most of an article, most telling first, each with its stem.
 
     Args:
-        forms: of the article.
+        title: forms of the article's title.
+        text: forms of its text, in reading order.
         lexicon: of the collection.
         documents: in the collection.
     """
     telling: collections.defaultdict[str, float] = collections.defaultdict(float)
     shown: dict[str, FormEntry] = {}
-    for form, weight in _heaviest(forms):
+    for form, weight in _heaviest(title, text):
         entry = lexicon.entry(form)
         if entry is not None and 1 < entry.documents <= max(COMMONEST * documents, 2):
             telling[entry.stem] += weight * math.log(documents / entry.documents)
@@ -107,12 +106,12 @@ def telling_words(forms: Forms, lexicon: Lexicon, documents: int) -> list[Group]
     return [_group(shown[stem], lexicon) for stem in stems]
 
 
-def _heaviest(forms: Forms) -> list[tuple[str, float]]:
+def _heaviest(title: Sequence[str], text: Sequence[str]) -> list[tuple[str, float]]:
     """Return how much the forms of an article weigh in it, as ranking weighs fields."""
     weights: collections.defaultdict[str, float] = collections.defaultdict(float)
-    for form in forms.title:
+    for form in title:
         weights[form] += TITLE
-    for at, form in enumerate(forms.text):
+    for at, form in enumerate(text):
         weights[form] += 1 + LEAD * (at < _LEAD_TOKENS)
     heaviest = ((form, weights[form]) for form in weights if _says_something(form))
     return heapq.nlargest(FORMS, heaviest, operator.itemgetter(1))
@@ -127,7 +126,7 @@ def _group(entry: FormEntry, lexicon: Lexicon) -> Group:
     return Group(entry.form, spellings)
 
 
-def _affordable(words: list[Group], snapshot: Snapshot) -> Plan | None:
+def affordable(words: list[Group], snapshot: Snapshot) -> Plan | None:
     """Return a plan for the words, without the dearest ones while it would read too much."""
     while words:
         plan = Plan(Or(tuple(words)), tuple(words), near=None)
@@ -139,8 +138,8 @@ def _affordable(words: list[Group], snapshot: Snapshot) -> Plan | None:
 
 
 def _near_enough(own: DocumentId, found: Sequence[Match]) -> Iterator[DocumentId]:
-    """Yield the documents whose score is not far below that of the article itself."""
-    best = next((match.score for match in found if match.id == own), found[0].score)
+    """Yield the documents whose score is not far below the best: that of the article itself."""
+    best = max((match.score for match in found), default=0.0)
     for match in found:
         if match.id != own and match.score >= LEAST * best:
             yield match.id

@@ -22,6 +22,7 @@ from search.plan.nodes import Filters, typed
 from search.plan.resolve import count_terms, resolve
 from search.query import tree
 from search.query.parser import parse
+from search.related import related
 from search.results import Facets, Found, Hit
 from search.snippets import snippets
 
@@ -266,35 +267,36 @@ class Searcher:
         today = self._today()
         return resolve(question.query, snapshot.lexicon, today, question.match, question.filters)
 
-    def article(
-        self, name: str, asked: Request | None = None, *, in_results: bool = False
-    ) -> Article:
+    def article(self, name: str, asked: Request | None = None, *, beside: bool = False) -> Article:
         """Return the article with this public id or key.
 
         Args:
             name: public id or key.
             asked: the question that led to it, whose words are marked.
-            in_results: tell where it stands in the results of the question.
+            beside: tell what stands beside it: in the results of the question, and in matter. Where
+                finding it takes too long it is left out: the article is what was asked for.
 
         Raises:
             UnknownDocument: there is none.
             InvalidRequest: the query is too long.
         """
-        asked = asked or Request()
-        query, _ = self._parse(asked.text)
-        deadline = Deadline(self._settings.deadline_seconds)
+        question = asked or Request()
+        query, _ = self._parse(question.text)
         with self._engine.snapshot() as snapshot:
             document = find(snapshot, name)
-            plan = self._resolved(Question(query, asked.match, asked.filters), snapshot).plan
-            article = marked_article(document, plan, snapshot, self._analyzer, deadline)
-            if not in_results:
-                return article
-            # A reader has the article, whatever its neighbours cost.
+            asking = Question(query, question.match, question.filters)
+            plan = self._resolved(asking, snapshot).plan
+            article = marked_article(document, plan, snapshot.generation, self._analyzer)
+            deadline = Deadline(self._settings.deadline_seconds)
             with contextlib.suppress(PlanTooCostly, DeadlineExceeded):
-                check(snapshot.cost(plan), self._settings.max_plan_postings)
-                around = snapshot.neighbours(plan, asked.sort, document.id, deadline)
-                return dataclasses.replace(article, neighbours=around)
-            return article
+                if beside:
+                    others = related(document, snapshot, self._analyzer, deadline)
+                    article = dataclasses.replace(article, related=others)
+                if beside and asked is not None:
+                    check(snapshot.cost(plan), self._settings.max_plan_postings)
+                    around = snapshot.neighbours(plan, asked.sort, document.id, deadline)
+                    article = dataclasses.replace(article, neighbours=around)
+        return article
 
     def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
         """Return the live generation, and what a question may become whose last word is typed.

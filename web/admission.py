@@ -40,16 +40,14 @@ class AdmittedSearcher:
         with self._place():
             return self._searcher.answer(request)
 
-    def article(
-        self, name: str, asked: Request | None = None, *, in_results: bool = False
-    ) -> Article:
+    def article(self, name: str, asked: Request | None = None, *, beside: bool = False) -> Article:
         """Return the article, after waiting for a place.
 
         Raises:
             DeadlineExceeded: no place came free in the time that one answer may take.
         """
         with self._place():
-            return self._searcher.article(name, asked, in_results=in_results)
+            return self._searcher.article(name, asked, beside=beside)
 
     def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
         """Yield the articles of a result set; a place is held while a batch is made, not sent.

@@ -6,12 +6,11 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 
 from search.errors import InvalidRequest
 from search.searcher import Request
-from web.excerpts import excerpts
+from web.article_page import article_page
 from web.facets import value_facet
 from web.freshness import conditional
 from web.guide import SECTIONS
-from web.links import Address, document_path
-from web.paragraphs import paragraphs
+from web.links import Address
 from web.parameters import DocumentParameters, SearchParameters, read, to_request
 from web.results_page import results_page
 from web.site import site
@@ -63,18 +62,10 @@ def document(name: str) -> Response:
     """Show one article, marked with the words of the question that led to it."""
     question = Address(_question())
     g.query = question.request.text
-    led_here = bool(question.pairs())
-    article = site().searcher.article(name, question.request, in_results=led_here)
+    asked = question.request if question.pairs() else None
+    article = site().searcher.article(name, asked, beside=True)
     g.generation = article.generation
-    whole = site().settings.full_text == "on"
-    return _page(
-        "article.html",
-        article=article,
-        whole=whole,
-        paragraphs=paragraphs(article.paragraphs if whole else excerpts(article)),
-        question=question,
-        permanent=document_path(article.id),
-    )
+    return _page("article.html", page=article_page(article, question, site().settings))
 
 
 def _asks_something() -> bool:

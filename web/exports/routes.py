@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from flask import Response, g, request
 from flask_openapi3.blueprint import APIBlueprint
 
 from search.analysis.folding import fold
+from search.document import PUBLIC_ID_LENGTH
 from search.errors import ManchetteError
 from web.exports.atom_feed import ATOM, MOST, Feed, atom_feed
 from web.exports.formats import FORMATS, MOST_ROWS
 from web.links import DEFAULTS, Address
 from web.messages import exports as wording
-from web.parameters import ExportParameters, SetParameters, to_set_request
-from web.responses import BAD_REQUEST, TOO_COSTLY, UNAVAILABLE
+from web.parameters import DocumentPath, ExportParameters, SetParameters, to_set_request
+from web.responses import BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
 from web.schemas import RowJson
 from web.site import site
+from web.typography import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from http import HTTPStatus
 
+    from search.articles import Article
     from search.results import Found
     from search.searcher import Batch
     from web.exports.formats import Format
@@ -48,6 +51,15 @@ def exports_blueprint() -> APIBlueprint:
             ),
             responses=_responses(one.media_type, _schema(one)),
         )(_view(one))
+        if one.reference is not None:
+            exports.get(
+                f"/documents/<string(length={PUBLIC_ID_LENGTH}):document_id>.{one.extension}",
+                endpoint=f"document_{one.extension}",
+                operation_id=f"document_{one.extension}",
+                summary=f"The reference of an article (.{one.extension})",
+                description="The article is named by its public id.",
+                responses=_responses(one.media_type, _schema(one), 404),
+            )(_reference_view(one, one.reference))
     exports.get(
         "/search.atom",
         operation_id="search_atom",
@@ -65,6 +77,19 @@ def _view(one: Format) -> Callable[[ExportParameters], Response]:
     return export
 
 
+def _reference_view(
+    one: Format, write: Callable[[Article], str]
+) -> Callable[[DocumentPath], Response]:
+    def reference(path: DocumentPath) -> Response:
+        article = site().searcher.article(path.document_id)
+        g.generation = article.generation
+        response = Response(write(article), content_type=f"{one.media_type}; charset=utf-8")
+        _name_file(response, unmarked(article.title), one)
+        return response
+
+    return reference
+
+
 def _download(one: Format, query: ExportParameters) -> Response:
     """Send a result set while it is read; what goes wrong before the first article is answered."""
     g.query = query.q
@@ -78,9 +103,7 @@ def _download(one: Format, query: ExportParameters) -> Response:
         content_type=f"{one.media_type}; charset=utf-8",
     )
     response.call_on_close(batches.close)
-    name = f"{_file_name(query.q)}.{one.extension}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["Cache-Control"] = "no-cache"
+    _name_file(response, query.q, one)
     response.headers["X-Total-Count"] = str(first.total)
     return response
 
@@ -120,11 +143,13 @@ def atom(query: SetParameters) -> Response:
     return response
 
 
-def _file_name(query: str) -> str:
-    """Return what the file of a search is called, in letters that every system knows."""
-    words = (fold(word) for word in query.split())
-    name = _NOT_IN_NAMES.sub("-", " ".join(words)).strip("-").lower()
-    return name[:_LONGEST_NAME].rstrip("-") or "articles"
+def _name_file(response: Response, words: str, one: Format) -> None:
+    """Make a response a download, named by words in letters that every system knows."""
+    folded = " ".join(fold(word) for word in words.split())
+    name = _NOT_IN_NAMES.sub("-", folded).strip("-").lower()[:_LONGEST_NAME].rstrip("-")
+    file_name = f"{name or 'articles'}.{one.extension}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["Cache-Control"] = "no-cache"
 
 
 def _schema(one: Format) -> dict[str, Any]:
@@ -134,11 +159,13 @@ def _schema(one: Format) -> dict[str, Any]:
     return {"type": "string"}
 
 
-def _responses(media_type: str, schema: dict[str, Any]) -> dict[str | int | HTTPStatus, Any]:
+def _responses(
+    media_type: str, schema: dict[str, Any], missing: Literal[404, 422] = 422
+) -> dict[str | int | HTTPStatus, Any]:
     content = {media_type: {"schema": schema}}
     return {
         200: {"description": "The articles.", "content": content},
         400: BAD_REQUEST,
-        422: TOO_COSTLY,
+        missing: {404: NOT_FOUND, 422: TOO_COSTLY}[missing],
         503: UNAVAILABLE,
     }

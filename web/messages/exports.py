@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from web.language import say
+
 
 def feed_title(query: str, site_name: str) -> str:
     """Return the title of the feed of a search."""
-    return f"{query or 'Tous les articles'} – {site_name}"
+    return f"{query or say('Tous les articles')} – {site_name}"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
 
     from search.plan.nodes import Filters
+    from search.related import Related
 
 GENERATION = GenerationId("000012")
 PUBLISHED = dt.datetime(2024, 7, 20, 8, tzinfo=dt.UTC)
@@ -91,6 +92,7 @@ class FakeSearcher(Searcher):
 
     def __init__(self, documents: list[Document] | None = None) -> None:
         self.documents = load_documents() if documents is None else documents
+        self.related: tuple[Related, ...] = ()
         self.asked: list[Request] = []
         self.broken: Exception | None = None
 
@@ -142,15 +144,13 @@ class FakeSearcher(Searcher):
         found = [d for d in self.documents if self._holds(d, words, banned, question.match)]
         return [d for d in found if passes(d, question.filters)]
 
-    def article(
-        self, name: str, asked: Request | None = None, *, in_results: bool = False
-    ) -> Article:
+    def article(self, name: str, asked: Request | None = None, *, beside: bool = False) -> Article:
         self._check()
         for document in self.documents:
             if name in (document.id, document.key):
                 article = self.make_article(document, asked.text if asked else "")
-                around = self._around(document, asked) if asked and in_results else Neighbours()
-                return dataclasses.replace(article, neighbours=around)
+                around = self._around(document, asked) if asked and beside else Neighbours()
+                return dataclasses.replace(article, neighbours=around, related=self.related)
         raise UnknownDocument("Aucun article n’a cet identifiant.")
 
     def _around(self, document: Document, asked: Request) -> Neighbours:

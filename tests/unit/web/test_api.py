@@ -188,10 +188,10 @@ def test_openapi_names_the_parameters_that_are_read(client: FlaskClient) -> None
         "source",
         "author",
         "section",
+        "lang",
         "sort",
         "page",
         "size",
-        "lang",
     ]
     assert set(operation["responses"]) == {"200", "400", "422", "503"}
     schemas = document["components"]["schemas"]
