@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from search.document import FACETS
 from web import facets
 from web.chips import Chip, chips
+from web.exports.formats import MOST_ROWS
+from web.exports.taking import Taking, feed_address, takings
 from web.links import Address, Pair
 from web.messages.echo import Echo, echo
 from web.notice_lines import NoticeLine, notice_line
@@ -49,6 +51,8 @@ class ResultsPage:
     sorts: tuple[SortLink, ...]
     pages: Pagination
     wider: tuple[WiderLink, ...]
+    takings: tuple[Taking, ...]
+    feed: str
 
     @property
     def browsing(self) -> bool:
@@ -59,6 +63,11 @@ class ResultsPage:
     def has_facets(self) -> bool:
         """Whether there is anything to choose."""
         return bool(self.dates) or any(facet.first for facet in self.values.values())
+
+    @property
+    def rows(self) -> int:
+        """How many articles a file holds, where that is not all of them."""
+        return MOST_ROWS if self.answer.total > MOST_ROWS else 0
 
     @property
     def carried(self) -> list[Pair]:
@@ -87,6 +96,8 @@ def results_page(answer: Answer, settings: Settings) -> ResultsPage:
         sorts=_sorts(answer, address),
         pages=pagination(answer, address, settings),
         wider=wider_links(answer),
+        takings=takings(answer),
+        feed=feed_address(answer.request),
     )
 
 

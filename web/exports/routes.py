@@ -14,7 +14,9 @@ from search.document import PUBLIC_ID_LENGTH
 from search.errors import ManchetteError
 from web.exports.atom_feed import ATOM, MOST, Feed, atom_feed
 from web.exports.formats import FORMATS, MOST_ROWS
-from web.links import DEFAULTS, Address
+from web.exports.taking import FEED, feed_address
+from web.freshness import conditional
+from web.links import Address
 from web.messages import exports as wording
 from web.parameters import DocumentPath, ExportParameters, SetParameters, to_set_request
 from web.responses import BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
@@ -50,7 +52,7 @@ def exports_blueprint() -> APIBlueprint:
                 "many there are."
             ),
             responses=_responses(one.media_type, _schema(one)),
-        )(_view(one))
+        )(conditional(_view(one)))
         if one.reference is not None:
             exports.get(
                 f"/documents/<string(length={PUBLIC_ID_LENGTH}):document_id>.{one.extension}",
@@ -59,14 +61,14 @@ def exports_blueprint() -> APIBlueprint:
                 summary=f"The reference of an article (.{one.extension})",
                 description="The article is named by its public id.",
                 responses=_responses(one.media_type, _schema(one), 404),
-            )(_reference_view(one, one.reference))
+            )(conditional(_reference_view(one, one.reference)))
     exports.get(
-        "/search.atom",
+        FEED,
         operation_id="search_atom",
         summary="The newest articles of a search as an Atom feed",
         description="Answers 304 to a reader that has seen them (`ETag`, `Last-Modified`).",
         responses=_responses(ATOM, {"type": "string"}),
-    )(atom)
+    )(conditional(atom))
     return exports
 
 
@@ -131,15 +133,15 @@ def atom(query: SetParameters) -> Response:
         site_name=site().settings.site_name,
         root=request.host_url.rstrip("/"),
         address=Address(asked),
-        path=str(Address(to_set_request(query, DEFAULTS.sort), "/search.atom")),
+        path=feed_address(asked),
         published=batch.published,
     )
     response = Response(atom_feed(about, [one.hit for one in batch.found]), mimetype=ATOM)
     response.headers["Cache-Control"] = "no-cache"
     if not batch.moves:
         response.last_modified = batch.published
-    response.add_etag()
-    response.make_conditional(request)
+    if not request.if_none_match:  # who has an ETag is answered by it
+        response.make_conditional(request)
     return response
 
 
