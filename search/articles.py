@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import re
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from search.engines.interface import Neighbours
 from search.errors import UnknownDocument
 from search.french import quoted
 from search.marks import Marker, cut
+from search.plan.nodes import typed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +36,8 @@ class Article:
         key: the id given by the input.
         title: headline.
         paragraphs: the text, subheads included, in order.
-        occurrences: number of marks in title and paragraphs.
+        occurrences: (word of the question as typed, how often it occurs in title and text), in the
+            order of the question; a phrase that occurs counts once.
         generation: the generation that holds it.
         neighbours: where it stands in the results that led to it.
         related: other articles about the same matter.
@@ -49,10 +52,15 @@ class Article:
     url: str
     authors: tuple[str, ...]
     section: str
-    occurrences: int
+    occurrences: tuple[tuple[str, int], ...]
     generation: GenerationId
     neighbours: Neighbours = dataclasses.field(default_factory=Neighbours)
     related: tuple[Related, ...] = ()
+
+    @property
+    def marks(self) -> int:
+        """How often the question's words occur, all together."""
+        return sum(count for _, count in self.occurrences)
 
 
 def find(snapshot: Snapshot, name: str) -> Document:
@@ -77,6 +85,7 @@ def marked_article(
     marker = Marker(plan.words, analyzer)
     title = marker.marks(document.title, "title")
     body = marker.marks(document.text, "text")
+    counts = collections.Counter(mark.word for mark in (*title, *body))
     return Article(
         id=document.id,
         key=document.key,
@@ -90,6 +99,6 @@ def marked_article(
         url=document.url,
         authors=document.authors,
         section=document.section,
-        occurrences=len(title) + len(body),
+        occurrences=tuple((typed(word), counts[n]) for n, word in enumerate(plan.words)),
         generation=generation,
     )

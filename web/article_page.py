@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from web.excerpts import excerpts
 from web.exports.formats import reference_path
 from web.links import document_path
+from web.messages.counts import tally
 from web.paragraphs import Paragraph, marks_in, paragraphs
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ArticlePage:
         whole: whether its text is shown whole.
         paragraphs: what is shown of its text.
         marks: how many marks are in them.
+        tally: how often each word of the question occurs; empty without a question of words.
         back: address of the page of results that holds it.
         before, after: addresses of the results beside it; empty where there is none.
         related: other articles about the same matter.
@@ -50,6 +52,7 @@ class ArticlePage:
     whole: bool
     paragraphs: tuple[Paragraph, ...]
     marks: int
+    tally: str
     back: str
     before: str
     after: str
@@ -71,6 +74,7 @@ def article_page(article: Article, question: Address, settings: Settings) -> Art
         whole=whole,
         paragraphs=shown,
         marks=marks_in(shown),
+        tally=tally(article.occurrences) if article.occurrences else "",
         back=_back(article, question, settings),
         before=question.document(around.before) if around.before else "",
         after=question.document(around.after) if around.after else "",

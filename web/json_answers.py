@@ -90,7 +90,7 @@ def document_json(article: Article, settings: Settings) -> DocumentJson:
         url=article.url,
         authors=list(article.authors),
         section=article.section,
-        occurrences=article.occurrences,
+        occurrences=article.marks,
         full_text=whole,
         paragraphs=[str(marked_html(paragraph)) for paragraph in paragraphs],
         generation=article.generation,

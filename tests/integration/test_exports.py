@@ -77,7 +77,7 @@ def test_a_slow_reader_holds_no_place(engine: Engine, folder: Path) -> None:
     app = create_app(settings, Searcher(engine, settings))
     response = app.test_client().get("/search.jsonl?q=port", buffered=False)
     lines = iter(response.response)
-    assert json.loads(next(lines))["title"].startswith("Port")
+    assert json.loads(str(next(lines)))["title"].startswith("Port")
     page = app.test_client().get("/search?q=port")
     assert page.status_code == 200
     response.close()

@@ -37,3 +37,14 @@ PORT, PORTS = word("port"), Prefix("port*", "port")
 def test_marks_are_where_a_word_is(node: Word | In, marked: list[str]) -> None:
     marks = Marker([node], Analyzer()).marks(TEXT, "text")
     assert [TEXT[mark.start : mark.end] for mark in marks] == marked
+
+
+def test_a_phrase_that_occurs_is_one_mark_whatever_else_is_searched() -> None:
+    text = "La Corée du Nord, la Corée du Sud et le nord de la Corée du Nord."
+    phrase = Phrase("corée du nord", tuple(word(f).spellings for f in ("corée", "du", "nord")))
+    marks = Marker([phrase, word("nord")], Analyzer()).marks(text, "text")
+    assert [(text[mark.start : mark.end], mark.word) for mark in marks] == [
+        ("Corée du Nord", 0),
+        ("nord", 1),
+        ("Corée du Nord", 0),
+    ]

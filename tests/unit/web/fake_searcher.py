@@ -266,6 +266,11 @@ class FakeSearcher(Searcher):
             missing=tuple(word for word in words if not self._has(document, word)),
         )
 
+    def _tally(self, document: Document, words: list[str]) -> tuple[tuple[str, int], ...]:
+        text = folded(f"{document.title} {document.text}")
+        each = ((word, pattern([word])) for word in words)
+        return tuple((word, len(found.findall(text))) for word, found in each if found)
+
     def make_article(self, document: Document, text: str) -> Article:
         query, _ = parse(text)
         hit = self.make_hit(document, searched(query))
@@ -280,7 +285,7 @@ class FakeSearcher(Searcher):
             url=document.url,
             authors=document.authors,
             section=document.section,
-            occurrences=hit.occurrences,
+            occurrences=self._tally(document, searched(query)),
             generation=GENERATION,
         )
 
