@@ -44,7 +44,7 @@ COMMONEST = 0.1
 """Share of the collection from which a word tells nothing."""
 
 POSTINGS = 1_000_000
-"""Postings that the plan may read; the dearest words are left out until it fits."""
+"""Postings that the plan may read: a word that would take it further is left out."""
 
 CANDIDATES = 4 * MOST
 """Best articles looked at: some of them are the same one printed elsewhere."""
@@ -77,9 +77,10 @@ def related(
     """
     everything = snapshot.search(Plan(Everything()), Want(limit=0, facets=False), deadline).total
     title, text = analyzer.forms(document.title), analyzer.forms(document.text[:CHARACTERS])
-    plan = affordable(telling_words(title, text, snapshot.lexicon, everything), snapshot)
-    if plan is None:
+    words = tuple(affordable(telling_words(title, text, snapshot.lexicon, everything)))
+    if not words:
         return ()
+    plan = Plan(Or(words), words, near=None)
     found = snapshot.search(plan, Want(limit=CANDIDATES, facets=False), deadline).top
     return tuple(_others(document, _near_enough(document.id, found), snapshot))
 
@@ -126,15 +127,15 @@ def _group(entry: FormEntry, lexicon: Lexicon) -> Group:
     return Group(entry.form, spellings)
 
 
-def affordable(words: list[Group], snapshot: Snapshot) -> Plan | None:
-    """Return a plan for the words, without the dearest ones while it would read too much."""
-    while words:
-        plan = Plan(Or(tuple(words)), tuple(words), near=None)
-        cost = snapshot.cost(plan)
-        if cost.postings + cost.positions <= POSTINGS:
-            return plan
-        words = [word for word in words if word.word != cost.dearest]
-    return None
+def affordable(words: Iterable[Group]) -> list[Group]:
+    """Return the words without those whose documents would be too many to read."""
+    kept, postings = [], 0
+    for word in words:
+        documents = sum(spelling.documents for spelling in word.spellings)
+        if postings + documents <= POSTINGS:
+            kept.append(word)
+            postings += documents
+    return kept
 
 
 def _near_enough(own: DocumentId, found: Sequence[Match]) -> Iterator[DocumentId]:

@@ -13,6 +13,7 @@ from search.engines.interface import Deadline, Want
 from search.engines.open import open_engine
 from search.errors import DeadlineExceeded
 from search.likeness import Sequences
+from search.plan.nodes import Or, Plan
 from search.related import COMMONEST, MOST, WORDS, affordable, related, telling_words
 from search.searcher import Searcher
 from search.settings import Settings
@@ -113,23 +114,22 @@ def test_only_the_article_itself_is_analysed(engine: Engine) -> None:
     assert analyzer.characters == len(document.title) + len(document.text)
 
 
-def test_the_dearest_words_are_left_out_where_they_cost_too_much(
+def test_words_that_would_cost_too_much_are_left_out(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    title, text = ["troupe", "théâtre"], ["scène", "moulins"]
     with engine.snapshot() as snapshot:
-        words = telling_words(title, text, snapshot.lexicon, 66)
-        whole = affordable(words, snapshot)
-        assert whole is not None
+        words = telling_words(["troupe", "théâtre"], ["scène", "moulins"], snapshot.lexicon, 66)
         assert [word.word for word in words] == ["théâtre", "troupe", "scène", "moulins"]
-        spent = snapshot.search(whole, Want(facets=False), Deadline(60)).postings_read
-        assert spent <= snapshot.cost(whole).postings
-        monkeypatch.setattr("search.related.POSTINGS", snapshot.cost(whole).postings - 1)
-        less = affordable(words, snapshot)
-        assert less is not None
-        assert 0 < len(less.words) < len(words)
+        assert affordable(words) == words
+        documents = [sum(one.documents for one in word.spellings) for word in words]
+        monkeypatch.setattr("search.related.POSTINGS", sum(documents) - 1)
+        kept = tuple(affordable(words))
+        assert kept == tuple(words[:-1])
+        plan = Plan(Or(kept), kept, near=None)
+        matches = snapshot.search(plan, Want(facets=False), Deadline(60))
+        assert matches.postings_read <= sum(documents)
         monkeypatch.setattr("search.related.POSTINGS", 0)
-        assert affordable(words, snapshot) is None
+        assert affordable(words) == []
 
 
 @pytest.mark.parametrize(
