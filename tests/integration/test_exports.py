@@ -16,6 +16,7 @@ from search.engines.open import open_engine
 from search.errors import DeadlineExceeded
 from search.searcher import BATCH, Request, Searcher
 from search.settings import Settings
+from tests.conftest import run_manchette
 from web.app import create_app
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def test_a_slow_reader_holds_no_place(engine: Engine, folder: Path) -> None:
     settings = Settings(index=folder, concurrent_searches=1, deadline_seconds=60)
     app = create_app(settings, Searcher(engine, settings))
     response = app.test_client().get("/search.jsonl?q=port", buffered=False)
-    lines = iter(response.response)
-    assert json.loads(str(next(lines)))["title"].startswith("Port")
+    lines = response.iter_encoded()
+    assert json.loads(next(lines))["title"].startswith("Port")
     page = app.test_client().get("/search?q=port")
     assert page.status_code == 200
     response.close()
@@ -103,7 +104,7 @@ def test_what_goes_wrong_on_the_way_ends_the_transfer(
     searcher = Searcher(engine, settings)
     client = create_app(settings, searcher).test_client()
     response = client.get("/search.jsonl?q=port", buffered=False)
-    lines = iter(response.response)
+    lines = response.iter_encoded()
     assert next(lines)
     monkeypatch.setattr(searcher, "_settings", settings.model_copy(update={"deadline_seconds": -1}))
     with pytest.raises(DeadlineExceeded):
@@ -145,3 +146,20 @@ def test_exports_wait_their_turn(engine: Engine, folder: Path) -> None:
     response = app.test_client().get("/search.csv?q=port")
     assert response.status_code == 503
     assert response.headers["Retry-After"]
+
+
+def test_rebuild_reads_an_export_back(sample_index: Path, tmp_path: Path) -> None:
+    settings = Settings(index=sample_index)
+    searcher = Searcher(open_engine(settings), settings)
+    file = tmp_path / "articles.jsonl"
+    file.write_bytes(create_app(settings, searcher).test_client().get("/search.jsonl").data)
+    run_manchette("rebuild", "--index", str(tmp_path / "index"), str(file))
+
+    def held(index: Path) -> set[tuple[object, ...]]:
+        with open_engine(Settings(index=index)).snapshot() as snapshot:
+            return {
+                (one.title, one.text, one.date, one.source, one.url, one.authors, one.section)
+                for one in snapshot.documents()
+            }
+
+    assert held(tmp_path / "index") == held(sample_index)

@@ -208,6 +208,28 @@ def test_an_article_leads_back_to_its_results(client: FlaskClient) -> None:
     assert 'href="https://www.courrier-valmore.example/monde/poutine-kim"' in page
 
 
+def test_results_can_be_taken_away(client: FlaskClient) -> None:
+    page = client.get("/search?q=sommet&year=2024&sort=oldest&size=2&page=2").text
+    for extension in ("csv", "jsonl", "bib", "ris"):
+        assert f'href="/search.{extension}?q=sommet&amp;year=2024&amp;sort=oldest"' in page
+    feed = "/search.atom?q=sommet&amp;year=2024"
+    assert f'<link rel="alternate" type="application/atom+xml" href="{feed}">' in page
+    assert f'<a href="{feed}" rel="nofollow">' in page
+
+
+def test_what_finds_nothing_can_be_followed(client: FlaskClient) -> None:
+    page = client.get("/search?q=zzzz").text
+    assert "/search.atom?q=zzzz" in page
+    assert "/search.csv" not in page
+
+
+def test_a_file_that_cannot_hold_every_article_says_so(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.results_page.MOST_ROWS", 2)
+    assert "Les 2 premiers articles." in client.get("/search?q=sommet").text
+
+
 def test_marks_lead_to_one_another(client: FlaskClient) -> None:
     page = client.get("/documents/valmore-1?q=sommet").text
     marks = re.findall(r'<mark id="(m\d+)">', page)
