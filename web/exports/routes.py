@@ -25,7 +25,7 @@ from web.site import site
 from web.typography import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from http import HTTPStatus
 
     from search.articles import Article
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _NOT_IN_NAMES = re.compile(r"[\W_]+", re.ASCII)
 _LONGEST_NAME = 60
+_BLOCK_BYTES = 65_536
 
 
 def exports_blueprint() -> APIBlueprint:
@@ -101,7 +102,7 @@ def _download(one: Format, query: ExportParameters) -> Response:
     g.generation = first.generation
     whole = site().settings.full_text == "on"
     response = Response(
-        one.write(_rows(first, batches, site().log), whole=whole),
+        _blocks(one.write(_rows(first, batches, site().log), whole=whole)),
         content_type=f"{one.media_type}; charset=utf-8",
     )
     response.call_on_close(batches.close)
@@ -118,6 +119,18 @@ def _rows(first: Batch, others: Generator[Batch, None, None], log: Log) -> Itera
     except ManchetteError as error:
         log.warning("export broken off", kind=type(error).__name__, detail=str(error))
         raise
+
+
+def _blocks(pieces: Iterable[str]) -> Iterator[bytes]:
+    """Yield pieces of text joined, so that each call to the network carries many lines."""
+    block = bytearray()
+    for piece in pieces:
+        block += piece.encode()
+        if len(block) >= _BLOCK_BYTES:
+            yield bytes(block)
+            block.clear()
+    if block:
+        yield bytes(block)
 
 
 def atom(query: SetParameters) -> Response:

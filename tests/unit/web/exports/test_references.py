@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -86,3 +87,46 @@ def test_records_hold_one_value_a_line(hostile: Callable[..., FlaskClient]) -> N
     assert (first["year"], first["date"]) == ("2024", "2024/07/01/")
     assert not {"url", "urls"} & set(records[2])
     assert "year" not in records[3]
+
+
+def test_one_article_has_its_reference(hostile: Callable[..., FlaskClient]) -> None:
+    client = hostile()
+    name = public_id("references")
+    response = client.get(f"/documents/{name}.bib")
+    assert response.headers["Content-Type"] == "application/x-bibtex; charset=utf-8"
+    assert 'filename="le-port-a-50-emph' in response.headers["Content-Disposition"]
+    assert list(entries(client, f"/documents/{name}.bib")) == [name[:8]]
+    (record,) = rispy.loads(client.get(f"/documents/{name}.ris").data.decode())
+    assert record["id"] == name
+    page = client.get(f"/documents/{name}").text
+    assert f'href="/documents/{name}.bib"' in page
+    assert f'href="/documents/{name}.ris"' in page
+
+
+def test_what_is_no_article_has_none(hostile: Callable[..., FlaskClient]) -> None:
+    client = hostile()
+    assert client.get(f"/documents/{'a' * 20}.bib").status_code == 404
+    assert client.get("/documents/references.ris").status_code == 404
+
+
+def test_the_page_of_a_hostile_article_is_text(hostile: Callable[..., FlaskClient]) -> None:
+    client = hostile()
+    for key in ("markup", "formula", "references"):
+        page = client.get(f"/documents/{key}?q=port").text
+        body = page.partition("<body")[2]
+        assert "<script" not in body
+        assert "<entry>" not in body
+        assert 'href="javascript:' not in body
+    assert "&lt;script&gt;alert" in client.get("/documents/markup").text
+
+
+def test_openapi_describes_every_file(hostile: Callable[..., FlaskClient]) -> None:
+    paths = json.loads(hostile().get("/openapi.json").data)["paths"]
+    for extension in ("csv", "jsonl", "bib", "ris", "atom"):
+        operation = paths[f"/search.{extension}"]["get"]
+        names = {parameter["name"] for parameter in operation["parameters"]}
+        assert {"q", "match", "from", "to", "source"} <= names
+        assert "page" not in names
+        assert ("sort" in names) == (extension != "atom")
+        assert set(operation["responses"]) == {"200", "400", "422", "503"}
+    assert "404" in paths["/documents/{document_id}.bib"]["get"]["responses"]
