@@ -10,38 +10,32 @@ from typing import TYPE_CHECKING, Literal
 
 from search.alternatives import Question, phrase_forms, wider_questions
 from search.analysis.french import Analyzer
-from search.analysis.places import Places
 from search.articles import Article, find, marked_article
 from search.engines.interface import Deadline, Want
 from search.errors import DeadlineExceeded, InvalidRequest, PlanTooCostly
+from search.hits import found_in
 from search.lexicon.completions import completed
-from search.marks import Occurrences, cut, wanted
 from search.notices import Code, Notice
 from search.plan.cost import check
-from search.plan.nodes import Filters, typed
+from search.plan.nodes import Filters
 from search.plan.resolve import count_terms, resolve
 from search.query import tree
 from search.query.parser import parse
 from search.related import related
 from search.results import Facets, Found, Hit
-from search.snippets import snippets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping
 
     from search.alternatives import Wider
     from search.engines.interface import (
         Engine,
         GenerationId,
         Inventory,
-        Match,
-        Passage,
         Snapshot,
         Sort,
     )
     from search.lexicon.completions import Completion
-    from search.marks import Wanted
-    from search.plan.nodes import In, Word
     from search.plan.resolve import Resolution
     from search.query.dates import Period
     from search.results import Reading
@@ -199,8 +193,8 @@ class Searcher:
             notices = (*said, *found.notices, *forms, *map(_cut_prefix, matches.left_out))
             wider = () if matches.total else wider_questions(question, count)
             words = found.plan.words
-            hits = self._hits(snapshot, matches.top, words)
-            near = self._hits(snapshot, matches.near, words, widely=True)
+            hits = found_in(snapshot, matches.top, words, self._analyzer)
+            near = found_in(snapshot, matches.near, words, self._analyzer, widely=True)
         return Answer(
             request=request,
             query=query,
@@ -211,8 +205,8 @@ class Searcher:
             generation=snapshot.generation,
             took_ms=(time.perf_counter() - started) * 1000,
             total=matches.total,
-            hits=hits,
-            near=near,
+            hits=tuple(one.hit for one in hits),
+            near=tuple(one.hit for one in near),
             facets=matches.facets or Facets(),
             wider=wider,
         )
@@ -243,7 +237,7 @@ class Searcher:
                 matches = snapshot.search(plan, want, deadline)
                 total = matches.total
                 yield Batch(
-                    found=self._found(snapshot, matches.top, plan.words),
+                    found=found_in(snapshot, matches.top, plan.words, self._analyzer),
                     total=total,
                     generation=snapshot.generation,
                     published=snapshot.published,
@@ -352,53 +346,6 @@ class Searcher:
                 f"Les pages vont de 1 à {furthest} ; précisez la recherche pour aller plus loin."
             )
             raise InvalidRequest("page", message, furthest)
-
-    def _hits(
-        self,
-        snapshot: Snapshot,
-        matches: Sequence[Match],
-        words: Sequence[Word | In],
-        *,
-        widely: bool = False,
-    ) -> tuple[Hit, ...]:
-        return tuple(one.hit for one in self._found(snapshot, matches, words, widely=widely))
-
-    def _found(
-        self,
-        snapshot: Snapshot,
-        matches: Sequence[Match],
-        words: Sequence[Word | In],
-        *,
-        widely: bool = False,
-    ) -> tuple[Found, ...]:
-        forms = wanted(words, widely=widely)
-        passages = snapshot.passages([match.id for match in matches])
-        return tuple(
-            Found(self._hit(match, passage, words, forms), passage.document.text)
-            for match, passage in zip(matches, passages, strict=True)
-        )
-
-    def _hit(
-        self, match: Match, passage: Passage, words: Sequence[Word | In], forms: Sequence[Wanted]
-    ) -> Hit:
-        document = passage.document
-        title = Occurrences(match.title, forms, Places(document.title, (), self._analyzer))
-        places = Places(document.text, passage.checkpoints, self._analyzer)
-        text = Occurrences(match.text, forms, places)
-        return Hit(
-            id=match.id,
-            key=document.key,
-            title=cut(document.title, 0, len(document.title), title.marks()),
-            date=document.date,
-            source=document.source,
-            url=document.url,
-            authors=document.authors,
-            section=document.section,
-            score=match.score,
-            snippets=snippets(document.text, text),
-            occurrences=len(title) + len(text),
-            missing=tuple(typed(words[number]) for number in match.missing),
-        )
 
 
 def _cut_prefix(left_out: tuple[str, int]) -> Notice:

@@ -84,6 +84,7 @@ def test_first_visit(page: Page, site: str) -> None:
         "/search?q=zzzz+yyyy&year=2024",
         "/search",
         "/documents/nothing",
+        "/documents/bm4jixrzo7o2er3knoge?q=pont+tanneurs#m2",
         "/search?page=x",
     ],
 )
@@ -117,7 +118,12 @@ def test_the_pages_break_no_rule_of_their_own(browser: Browser, site: str) -> No
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    for path in ("/", "/search?q=maire", "/search?q=maire&month=2024-06"):
+    for path in (
+        "/",
+        "/search?q=maire",
+        "/search?q=maire&month=2024-06",
+        "/documents/bm4jixrzo7o2er3knoge?q=pont",
+    ):
         page.goto(site + path)
     assert complaints == []
     page.close()

@@ -317,6 +317,16 @@ def test_filters_narrow(engine: Engine, filters: Filters, expected: set[str]) ->
     assert set(keys(engine, search(engine, "", filters=filters))) == expected
 
 
+def test_a_generation_says_when_it_was_published(make: Callable[[], Engine]) -> None:
+    built = make()
+    before = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    with built.draft("empty") as draft:
+        draft.put(ARTICLES)
+        draft.publish()
+    with built.snapshot() as snapshot:
+        assert before <= snapshot.published <= dt.datetime.now(dt.UTC)
+
+
 @pytest.mark.parametrize("text", ["", "port", "port président", "le port"])
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
 def test_neighbours_are_those_of_the_list(engine: Engine, text: str, sort: Sort) -> None:
