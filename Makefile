@@ -7,9 +7,10 @@ CLASSIC := .venv-classic
 PORT ?= 8000
 SAMPLE_INDEX := var/sample-index
 SIZE ?= 27493
+SEED ?= 1944
 RELEVANCE ?= ../shared/data/relevance/piaf
 
-.PHONY: help run test check classic test-classic bench screenshots catalogue sbom licences lock clean python
+.PHONY: help run test check classic test-classic bench torture screenshots catalogue sbom licences lock clean python
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -43,6 +44,10 @@ bench: $(VENV)/dev ## every bench and benchmarks/REPORT.md; SIZE=200000 for the 
 	$(VENV)/bin/python -m benchmarks.relevance --record $(addprefix $(RELEVANCE)/,docs.jsonl queries.jsonl qrels.tsv)
 	$(VENV)/bin/python -m benchmarks.relevance --record press-titles
 	$(VENV)/bin/python -m benchmarks.report
+
+torture: SIZE := small
+torture: $(VENV)/dev ## try to break every promise of RELIABILITY.md; SIZE=full SEED=7 for its figures (hours)
+	$(VENV)/bin/python -m tests.torture --seed $(SEED) --size $(SIZE)
 
 screenshots: $(VENV)/dev ## pictures of the pages, into docs/screenshots
 	$(VENV)/bin/python -m tests.browser.screenshots
