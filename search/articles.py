@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from search.document import DocumentId, public_id
 from search.engines.interface import Neighbours
 from search.errors import UnknownDocument
-from search.french import quoted
 from search.marks import Marker, cut
 from search.plan.nodes import typed
 
@@ -74,8 +73,7 @@ def find(snapshot: Snapshot, name: str) -> Document:
             return snapshot.passages([candidate])[0].document
         except UnknownDocument:
             continue
-    message = f"Aucun article n’a l’identifiant {quoted(name)}."
-    raise UnknownDocument(message)
+    raise UnknownDocument("Aucun article n'a l'identifiant « {name} ».", name=name)
 
 
 def marked_article(

@@ -18,9 +18,22 @@ Each message is a French sentence that says what happened, where, and what to do
 
 from __future__ import annotations
 
+from search.french import french
+
 
 class ManchetteError(Exception):
-    """Base of every error that is shown to a person."""
+    """Base of every error that is shown to a person.
+
+    Attributes:
+        sentence: what is said, in French, its `{parameters}` not yet put in: whoever speaks
+            another language looks it up.
+        parameters: what is put into it; a sentence without any is said as it is.
+    """
+
+    def __init__(self, sentence: str = "", **parameters: object) -> None:
+        self.sentence = sentence
+        self.parameters = parameters
+        super().__init__(french(sentence).format(**parameters) if parameters else sentence)
 
 
 class InvalidRequest(ManchetteError):
@@ -31,8 +44,10 @@ class InvalidRequest(ManchetteError):
         limit: the limit it breaks, if there is one.
     """
 
-    def __init__(self, parameter: str, message: str, limit: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, parameter: str, sentence: str, limit: int | None = None, **parameters: object
+    ) -> None:
+        super().__init__(sentence, **parameters)
         self.parameter = parameter
         self.limit = limit
 
@@ -48,8 +63,8 @@ class PlanTooCostly(ManchetteError):
         word: the word that costs most.
     """
 
-    def __init__(self, word: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, word: str, sentence: str) -> None:
+        super().__init__(sentence, word=word)
         self.word = word
 
 

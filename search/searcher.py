@@ -320,8 +320,13 @@ class Searcher:
     def _check_length(self, text: str) -> None:
         limit = self._settings.max_query_characters
         if len(text) > limit:
-            message = f"La recherche compte {len(text)} caractères, la limite est de {limit}."
-            raise InvalidRequest("q", message, limit)
+            raise InvalidRequest(
+                "q",
+                "La recherche compte {count} caractères, la limite est de {most}.",
+                limit,
+                count=len(text),
+                most=limit,
+            )
 
     def _parse(self, text: str) -> tuple[tree.All, tuple[Notice, ...]]:
         limits = self._settings
@@ -329,23 +334,29 @@ class Searcher:
         query, notices = parse(text)
         terms = count_terms(query)
         if terms > limits.max_query_terms:
-            message = (
-                f"La recherche compte {terms} mots, la limite est de {limits.max_query_terms}."
+            most = limits.max_query_terms
+            raise InvalidRequest(
+                "q",
+                "La recherche compte {count} mots, la limite est de {most}.",
+                most,
+                count=terms,
+                most=most,
             )
-            raise InvalidRequest("q", message, limits.max_query_terms)
         return query, notices
 
     def _check_page(self, request: Request) -> None:
         limits = self._settings
         if not 1 <= request.size <= limits.max_page_size:
-            message = f"Une page compte de 1 à {limits.max_page_size} articles."
-            raise InvalidRequest("size", message, limits.max_page_size)
+            most = limits.max_page_size
+            raise InvalidRequest("size", "Une page compte de 1 à {most} articles.", most, most=most)
         if request.page < 1 or request.page * request.size > limits.max_offset:
             furthest = limits.max_offset // request.size
-            message = (
-                f"Les pages vont de 1 à {furthest} ; précisez la recherche pour aller plus loin."
+            raise InvalidRequest(
+                "page",
+                "Les pages vont de 1 à {furthest} ; précisez la recherche pour aller plus loin.",
+                furthest,
+                furthest=furthest,
             )
-            raise InvalidRequest("page", message, furthest)
 
 
 def _cut_prefix(left_out: tuple[str, int]) -> Notice:

@@ -83,7 +83,7 @@ class AdmittedSearcher:
     @contextlib.contextmanager
     def _place(self) -> Iterator[None]:
         if not self._places.acquire(timeout=self._patience):
-            raise DeadlineExceeded(problems.BUSY)
+            raise DeadlineExceeded(problems.busy())
         try:
             yield
         finally:

@@ -19,6 +19,8 @@ from search.errors import (
     UnknownDocument,
 )
 from web import query_string
+from web.language import language, say
+from web.links import SEARCH_PAGE
 from web.messages import problems
 from web.schemas import ProblemJson
 from web.site import site
@@ -81,11 +83,23 @@ def problem_of(error: ManchetteError) -> Problem:
     return Problem(
         status=status,
         kind=_kind(type(error).__name__),
-        detail=str(error) or problems.detail(status),
+        detail=_detail(error, status),
         parameter=error.parameter if isinstance(error, InvalidRequest) else "",
         limit=error.limit if isinstance(error, InvalidRequest) else None,
         word=error.word if isinstance(error, PlanTooCostly) else "",
     )
+
+
+def _detail(error: ManchetteError, status: int) -> str:
+    """Return what an error says, in the reader's language.
+
+    What is wrong with an index is for whoever keeps it, whose messages are French.
+    """
+    if error.parameters:
+        return say(error.sentence, **error.parameters)
+    if isinstance(error, IndexProblem) and language().code != "fr":
+        return problems.detail(status)
+    return str(error) or problems.detail(status)
 
 
 def _answer_ours(error: ManchetteError) -> Response:
@@ -162,7 +176,7 @@ def _retry(problem: Problem) -> str:
     if not problem.parameter or problem.parameter == "q" or request.path not in {"/", "/search"}:
         return ""
     kept = query_string.without(request.query_string, problem.parameter)
-    return f"/search?{kept}" if kept else "/search"
+    return f"{SEARCH_PAGE}?{kept}" if kept else SEARCH_PAGE
 
 
 def _request_id() -> dict[str, str]:

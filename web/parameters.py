@@ -209,7 +209,7 @@ def to_set_request(parameters: SetParameters, sort: Sort) -> Request:
     """
     start, end = parameters.from_, parameters.to
     if start is not None and end is not None and end < start:
-        raise InvalidRequest("to", problems.PERIOD_REVERSED)
+        raise InvalidRequest("to", problems.period_reversed())
     return Request(
         text=parameters.q,
         match=parameters.match,

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from search.french import french, plural
 from web import language, links
 from web.messages import counts
 from web.reader_language import other_language
@@ -32,9 +31,7 @@ def register_templating(app: Flask, settings: Settings) -> None:
         marked=lambda text: marked_html(unbroken(text)),
         number=language.number,
         occurrences=counts.occurrences,
-        plural=plural,
         quoted=language.quoted,
-        typeset=french,
         unmarked=unmarked,
     )
     app.jinja_env.globals.update(

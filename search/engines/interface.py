@@ -203,8 +203,10 @@ class Deadline:
     def check(self) -> None:
         """Raise DeadlineExceeded if the moment has passed."""
         if time.monotonic() > self._end:
-            message = f"La réponse a demandé plus de {self.seconds:g} s. Précisez la recherche."
-            raise DeadlineExceeded(message)
+            raise DeadlineExceeded(
+                "La réponse a demandé plus de {seconds} s. Précisez la recherche.",
+                seconds=f"{self.seconds:g}",
+            )
 
 
 class Snapshot(Protocol):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 from search.errors import PlanTooCostly
-from search.french import french, quoted
 
 PREFIX_FORMS = 1000
 """Most forms that a prefix stands for: in 200,000 articles, nearly all prefixes of four letters."""
@@ -33,5 +32,7 @@ def check(cost: Cost, budget: int) -> None:
         PlanTooCostly: it names the word that costs most.
     """
     if cost.postings + cost.positions > budget:
-        message = french("{word} est trop fréquent pour cette recherche : ôtez-le ou précisez-le.")
-        raise PlanTooCostly(cost.dearest, message.format(word=quoted(cost.dearest)))
+        raise PlanTooCostly(
+            cost.dearest,
+            "« {word} » est trop fréquent pour cette recherche : ôtez-le ou précisez-le.",
+        )

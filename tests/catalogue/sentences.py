@@ -25,8 +25,12 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "say": None,
     "say_count": (2, 3),
     "to_say": None,
+    "DeadlineExceeded": None,
+    "InvalidRequest": (2,),
+    "PlanTooCostly": (2,),
+    "UnknownDocument": None,
 }
-"""What a sentence stands in, and as which arguments if not the first."""
+"""What a sentence stands in, and as which arguments if not the first: errors are said too."""
 HEADER = """\
 # What the site says in English. A msgid is the sentence as it is written in the code, a msgstr what
 # is shown, typeset. `make catalogue` brings the list up to date.

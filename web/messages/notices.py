@@ -1,12 +1,12 @@
-"""What each notice says in French, and what its links are called."""
+"""What each notice says, and what its links are called."""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import TYPE_CHECKING
 
-from search.french import french, listed, number, quoted
 from search.notices import Code
+from web.language import listed, number, quoted, say, say_count, to_say
 from web.messages.counts import articles
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Wording:
 
     sentence: Callable[[Mapping[str, Parameter]], str]
     undo: Callable[[Mapping[str, Parameter]], str] | None = None
-    offers: str = "Essayer aussi :"
+    offers: str = to_say("Essayer aussi :")
 
 
 def _word(params: Mapping[str, Parameter]) -> str:
@@ -61,106 +61,133 @@ def _spelling_list(params: Mapping[str, Parameter]) -> str:
 
 def _stop_words(params: Mapping[str, Parameter]) -> str:
     words = _words(params)
-    several = len(words) > 1
-    pattern = (
-        "{words} sont trop courants pour compter : ces mots sont laissés de côté."
-        if several
-        else "{words} est trop courant pour compter : ce mot est laissé de côté."
+    return say_count(
+        len(words),
+        "{words} est trop courant pour compter : ce mot est laissé de côté.",
+        "{words} sont trop courants pour compter : ces mots sont laissés de côté.",
+        words=listed(words),
     )
-    return french(pattern).format(words=listed(words, "et"))
+
+
+def _stop_words_undone(params: Mapping[str, Parameter]) -> str:
+    return say_count(len(_words(params)), "Le chercher aussi", "Les chercher aussi")
 
 
 def _only_stop_words(params: Mapping[str, Parameter]) -> str:
     words = _words(params)
     if len(words) < 2:
-        return french("{words} est un mot très courant.").format(words="".join(words))
-    return french("Rien que des mots très courants : ils sont cherchés comme une expression.")
+        return say("{words} est un mot très courant.", words="".join(words))
+    return say("Rien que des mots très courants : ils sont cherchés comme une expression.")
 
 
 def _prefix_cut(params: Mapping[str, Parameter]) -> str:
-    left_out = params.get("left_out", 0)
-    pattern = "{word} commence trop de mots : {number} des plus rares sont laissés de côté."
-    if left_out == 1:
-        pattern = "{word} commence trop de mots : le plus rare est laissé de côté."
-    return french(pattern).format(word=_word(params), number=number(int(str(left_out))))
+    return say_count(
+        int(str(params.get("left_out", 0))),
+        "{word} commence trop de mots : le plus rare est laissé de côté.",
+        "{word} commence trop de mots : {count} des plus rares sont laissés de côté.",
+        word=_word(params),
+    )
 
 
 def _phrase_forms(params: Mapping[str, Parameter]) -> str:
-    more = int(str(params.get("more", 0)))
-    held = french("{count} de plus avec les autres formes de {word}.")
-    return held.format(count=articles(more), word=_word(params))
+    more = articles(int(str(params.get("more", 0))))
+    return say("{count} de plus avec les autres formes de {word}.", count=more, word=_word(params))
 
 
-def _say(pattern: str) -> Callable[[Mapping[str, Parameter]], str]:
+def _about(sentence: str) -> Callable[[Mapping[str, Parameter]], str]:
     """Return a sentence about the notice's word."""
-    return lambda params: french(pattern).format(word=_word(params))
+    return lambda params: say(sentence, word=_word(params))
 
 
 def _corrected(params: Mapping[str, Parameter]) -> str:
-    correction = quoted(str(params.get("correction", "")))
-    pattern = "Aucun article ne contient {word} : la recherche porte sur {correction}."
-    return french(pattern).format(word=_word(params), correction=correction)
+    return say(
+        "Aucun article ne contient {word} : la recherche porte sur {correction}.",
+        word=_word(params),
+        correction=quoted(str(params.get("correction", ""))),
+    )
 
 
 WORDINGS: Mapping[Code, Wording] = {
     Code.ACCENTS: Wording(
-        _say("{word} est lu avec ou sans accents."), _say("Chercher {word} à la lettre")
+        _about(to_say("{word} est lu avec ou sans accents.")),
+        _about(to_say("Chercher {word} à la lettre")),
     ),
-    Code.OTHER_SPELLINGS: Wording(_say("{word} est cherché avec ses accents."), offers="Aussi :"),
+    Code.OTHER_SPELLINGS: Wording(
+        _about(to_say("{word} est cherché avec ses accents.")), offers=to_say("Aussi :")
+    ),
     Code.STOP_WORDS: Wording(
         _stop_words,
-        lambda params: "Les chercher aussi" if len(_words(params)) > 1 else "Le chercher aussi",
+        _stop_words_undone,
     ),
     Code.ONLY_STOP_WORDS: Wording(_only_stop_words),
     Code.UNKNOWN_WORD: Wording(
-        _say("Aucun article ne contient {word}."), _say("Chercher sans ce mot"), "Essayer :"
+        _about(to_say("Aucun article ne contient {word}.")),
+        _about(to_say("Chercher sans ce mot")),
+        to_say("Essayer :"),
     ),
-    Code.CORRECTED: Wording(_corrected, _say("Chercher {word} à la lettre")),
-    Code.SUGGESTED: Wording(_say("{word} est rare dans ces articles.")),
+    Code.CORRECTED: Wording(_corrected, _about(to_say("Chercher {word} à la lettre"))),
+    Code.SUGGESTED: Wording(_about(to_say("{word} est rare dans ces articles."))),
     Code.NAME_VARIANTS: Wording(
-        _say("{word} est cherché sous toutes ses orthographes."),
-        _say("Chercher {word} à la lettre"),
+        _about(to_say("{word} est cherché sous toutes ses orthographes.")),
+        _about(to_say("Chercher {word} à la lettre")),
     ),
     Code.UNCLOSED_QUOTE: Wording(
-        _say("Un guillemet n'est pas fermé : ce qui le suit est lu comme des mots.")
+        _about(to_say("Un guillemet n'est pas fermé : ce qui le suit est lu comme des mots."))
     ),
     Code.UNBALANCED: Wording(
-        _say("Une parenthèse n'a pas de vis-à-vis : elle est laissée de côté.")
+        _about(to_say("Une parenthèse n'a pas de vis-à-vis : elle est laissée de côté."))
     ),
     Code.TOO_DEEP: Wording(
-        _say("Trop de parenthèses les unes dans les autres : les dernières sont laissées de côté.")
+        _about(
+            to_say(
+                "Trop de parenthèses les unes dans les autres : "
+                "les dernières sont laissées de côté."
+            )
+        )
     ),
-    Code.OPERATOR_AS_WORD: Wording(_say("{word} n'a rien à relier ici : il est lu comme un mot.")),
+    Code.OPERATOR_AS_WORD: Wording(
+        _about(to_say("{word} n'a rien à relier ici : il est lu comme un mot."))
+    ),
     Code.CAPITAL_OPERATORS: Wording(
-        _say("Tout est en capitales : ET, OU, SAUF, PROCHE sont lus comme des mots."),
-        lambda _: "Les lire comme des opérateurs",
+        _about(to_say("Tout est en capitales : ET, OU, SAUF, PROCHE sont lus comme des mots.")),
+        lambda _: say("Les lire comme des opérateurs"),
     ),
     Code.NEAR_OPERAND: Wording(
-        _say("PROCHE relie des mots ou des expressions : ici, tout est cherché sans distance.")
+        _about(
+            to_say(
+                "PROCHE relie des mots ou des expressions : ici, tout est cherché sans distance."
+            )
+        )
     ),
     Code.SHORT_PREFIX: Wording(
-        _say("{word} : il faut au moins trois lettres avant l'astérisque, laissé de côté.")
+        _about(
+            to_say("{word} : il faut au moins trois lettres avant l'astérisque, laissé de côté.")
+        )
     ),
-    Code.BAD_DATE: Wording(_say("{word} n'est pas une date lisible : c'est lu comme des mots.")),
-    Code.PHRASE_FORMS: Wording(_phrase_forms, offers="Les chercher aussi :"),
+    Code.BAD_DATE: Wording(
+        _about(to_say("{word} n'est pas une date lisible : c'est lu comme des mots."))
+    ),
+    Code.PHRASE_FORMS: Wording(_phrase_forms, offers=to_say("Les chercher aussi :")),
     Code.PERIOD: Wording(
-        _say("{word} est cherché comme des mots."), offers="Limiter à la parution :"
+        _about(to_say("{word} est cherché comme des mots.")),
+        offers=to_say("Limiter à la parution :"),
     ),
     Code.EXCLUDED: Wording(
-        _say("{word} est exclu."),
-        _say("Ne pas exclure {word}"),
+        _about(to_say("{word} est exclu.")),
+        _about(to_say("Ne pas exclure {word}")),
     ),
     Code.PREFIX_CUT: Wording(_prefix_cut),
     Code.ANY_WORD: Wording(
-        _say("Les articles contiennent au moins un des mots."), _say("Exiger tous les mots")
+        _about(to_say("Les articles contiennent au moins un des mots.")),
+        _about(to_say("Exiger tous les mots")),
     ),
 }
 
 
 _FORMS: Mapping[Code, str] = {
-    Code.ACCENTS: "Formes trouvées :",
-    Code.NAME_VARIANTS: "Aussi :",
-    Code.OTHER_SPELLINGS: "Aussi :",
+    Code.ACCENTS: to_say("Formes trouvées :"),
+    Code.NAME_VARIANTS: to_say("Aussi :"),
+    Code.OTHER_SPELLINGS: to_say("Aussi :"),
 }
 """What stands before the spellings of a notice where they are not links."""
 
@@ -178,7 +205,7 @@ def undo_label(notice: Notice) -> str:
 
 def offers_label(notice: Notice) -> str:
     """Return what stands before the links to other readings."""
-    return french(WORDINGS[notice.code].offers)
+    return say(WORDINGS[notice.code].offers)
 
 
 def offer_label(notice: Notice, label: str) -> str:
@@ -190,7 +217,8 @@ def full_text(notice: Notice) -> str:
     """Return the whole notice as plain text, for programs and terminals."""
     forms = _spelling_list(notice.params)
     if forms:
-        return f"{sentence(notice)} {french(_FORMS.get(notice.code, 'Formes :'))} {forms}."
+        named = say(_FORMS.get(notice.code, to_say("Formes :")))
+        return f"{sentence(notice)} {named} {forms}."
     if notice.offers:
         offers = ", ".join(offer_label(notice, label) for label, _ in notice.offers)
         return f"{sentence(notice)} {offers_label(notice)} {offers}."

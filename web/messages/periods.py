@@ -27,7 +27,7 @@ def range_in_words(start: dt.date | None, end: dt.date | None) -> str:
 
 
 def in_year(year: str) -> str:
-    """Return « en 2024 »."""
+    """Return « en 2024 », or « en 2023 ou 2024 »."""
     return say("en {period}", period=year)
 
 

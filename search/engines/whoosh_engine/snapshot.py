@@ -176,8 +176,7 @@ class WhooshSnapshot:
             number = segment.columns.number(identifier)
             if number is not None and segment.live[number]:
                 return Passage(segment.texts[number], segment.columns.checkpoints(number))
-        message = f"Aucun article ne porte l’identifiant « {identifier} »."
-        raise UnknownDocument(message)
+        raise UnknownDocument("Aucun article n'a l'identifiant « {name} ».", name=identifier)
 
 
 def _iso(number: int) -> str:

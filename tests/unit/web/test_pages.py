@@ -164,7 +164,7 @@ def test_nothing_found_is_never_an_empty_page(client: FlaskClient) -> None:
     page = client.get("/search?q=zzz+sommet").text
     assert "Aucun article" in page
     assert "Aucun article ne contient «\u00a0zzz\u00a0»" in page
-    assert '<a href="/search?q=sommet">Sans «\u00a0zzz\u00a0»</a>&nbsp;: ' in page
+    assert '<a href="/search?q=sommet">Sans «\u00a0zzz\u00a0»</a>\u00a0: ' in page
     assert "Avec un des mots au moins</a>" in page
     page = client.get("/search?q=sommet&year=1921&source=X").text
     assert "Sans aucun filtre</a>" in page
