@@ -30,17 +30,33 @@ class FacetCount:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Timeline:
+    """Counts by date of a result set in all its breadth: no choice of days shrinks them.
+
+    Attributes:
+        years: newest first, with their months, those that are open with their days.
+        undated: articles without a date.
+    """
+
+    years: tuple[FacetCount, ...] = ()
+    undated: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Facets:
     """Counts of the result set by value; a facet's own selection does not shrink its counts.
 
     Attributes:
-        date: years, newest first, with their months and days in the order of the calendar.
+        date: years, newest first, with their months and days in the order of the calendar; those of
+            the range of days, where one is asked for.
         undated: articles without a date.
+        timeline: the same without the range of days.
         values: the values of each facet, most used first.
     """
 
     date: tuple[FacetCount, ...] = ()
     undated: int = 0
+    timeline: Timeline = Timeline()
     values: Mapping[Facet, tuple[FacetCount, ...]] = dataclasses.field(default_factory=dict)
 
     def of(self, facet: Facet) -> tuple[FacetCount, ...]:

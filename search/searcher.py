@@ -17,12 +17,12 @@ from search.hits import found_in
 from search.lexicon.completions import completed
 from search.notices import Code, Notice
 from search.plan.cost import check
-from search.plan.nodes import Filters
+from search.plan.nodes import Everything, Filters, Plan
 from search.plan.resolve import count_terms, resolve
 from search.query import tree
 from search.query.parser import parse
 from search.related import related
-from search.results import Facets, Found, Hit
+from search.results import Facets, Found, Hit, Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -66,6 +66,8 @@ class Request:
         page: from 1.
         size: hits on a page.
         facets: whether to count facets.
+        days: whether to count the days of every month, not of the chosen ones alone.
+        shares: whether what the collection holds is wanted beside the counts by date.
     """
 
     text: str = ""
@@ -75,6 +77,8 @@ class Request:
     page: int = 1
     size: int = 10
     facets: bool = True
+    days: bool = False
+    shares: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +99,7 @@ class Answer:
         near: when the set is small, the best articles that lack a word or more.
         facets: counts of the set by value.
         wider: where nothing is found, what would find something.
+        collection: every article by date, with the days of every month, if that was wanted.
     """
 
     request: Request
@@ -110,6 +115,7 @@ class Answer:
     near: tuple[Hit, ...]
     facets: Facets
     wider: tuple[Wider, ...] = ()
+    collection: Timeline = dataclasses.field(default_factory=Timeline)
 
     @property
     def pages(self) -> int:
@@ -164,6 +170,7 @@ class Searcher:
         self._settings = settings
         self._today = today
         self._analyzer = Analyzer()
+        self._collection: tuple[GenerationId | None, Timeline] = None, Timeline()
 
     @property
     def characters_analysed(self) -> int:
@@ -195,6 +202,7 @@ class Searcher:
             words = found.plan.words
             hits = found_in(snapshot, matches.top, words, self._analyzer)
             near = found_in(snapshot, matches.near, words, self._analyzer, widely=True)
+            collection = self._whole(snapshot, deadline) if request.shares else Timeline()
         return Answer(
             request=request,
             query=query,
@@ -209,7 +217,18 @@ class Searcher:
             near=tuple(one.hit for one in near),
             facets=matches.facets or Facets(),
             wider=wider,
+            collection=collection,
         )
+
+    def _whole(self, snapshot: Snapshot, deadline: Deadline) -> Timeline:
+        """Return every article by date; counted once a generation."""
+        generation, whole = self._collection
+        if generation != snapshot.generation:
+            want = Want(limit=0, days=True)
+            counted = snapshot.search(Plan(Everything()), want, deadline).facets or Facets()
+            whole = counted.timeline
+            self._collection = snapshot.generation, whole
+        return whole
 
     def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
         """Yield the first articles of a result set in order, `BATCH` at a time, at least once.
@@ -370,6 +389,7 @@ def _want(request: Request) -> Want:
         limit=request.size,
         sort=request.sort,
         facets=request.facets,
+        days=request.days,
         near=near,
         near_below=NEAR_BELOW,
         occurrences=True,

@@ -38,6 +38,7 @@ class Want:
         limit: hits to return.
         sort: order; ties go by date, newest first, then by id.
         facets: whether to count facets.
+        days: whether facets hold the days of every month, not of the chosen ones alone.
         near: most near documents to return; 0 for none.
         near_below: near documents are wanted only where the set holds fewer documents than this.
         occurrences: whether to tell where the plan's words stand in each document returned.
@@ -47,6 +48,7 @@ class Want:
     limit: int = 10
     sort: Sort = "relevance"
     facets: bool = True
+    days: bool = False
     near: int = 0
     near_below: int = 10
     occurrences: bool = False

@@ -22,11 +22,11 @@ from search.notices import Code, Notice
 from search.query.dates import Period, period_of
 from search.query.parser import parse
 from search.query.tree import All, Dates, Not, leaves
-from search.results import FacetCount, Facets, Found, Hit, Marked, Reading, Span
+from search.results import FacetCount, Facets, Found, Hit, Marked, Reading, Span, Timeline
 from search.searcher import Answer, Batch, Request, Searcher
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable
+    from collections.abc import Collection, Generator, Iterable
 
     from search.plan.nodes import Filters
     from search.related import Related
@@ -132,7 +132,8 @@ class FakeSearcher(Searcher):
             total=len(chosen),
             hits=tuple(self.make_hit(d, words) for d in ordered[first : first + request.size]),
             near=tuple(self.make_hit(d, words) for d in near),
-            facets=facets(found, request.filters),
+            facets=facets(found, request.filters, days=request.days),
+            collection=timeline(self.documents, request.filters, days=True),
             wider=() if chosen else wider_questions(question, self._count),
         )
 
@@ -294,7 +295,7 @@ def without(text: str, word: str) -> str:
     return " ".join(part for part in text.split() if part != word)
 
 
-def passes(document: Document, filters: Filters, but: str = "") -> bool:
+def passes(document: Document, filters: Filters, but: Collection[str] = ()) -> bool:
     day = document.date
     tests = {
         "range": (filters.start is None or (day is not None and day >= filters.start))
@@ -303,7 +304,7 @@ def passes(document: Document, filters: Filters, but: str = "") -> bool:
     }
     for facet, values in filters.values.items():
         tests[facet] = not values_of(document, facet).isdisjoint(values)
-    return all(passed for name, passed in tests.items() if name != but)
+    return all(passed for name, passed in tests.items() if name not in but)
 
 
 def in_periods(day: dt.date | None, filters: Filters) -> bool:
@@ -317,18 +318,29 @@ def in_periods(day: dt.date | None, filters: Filters) -> bool:
     )
 
 
-def facets(documents: list[Document], filters: Filters) -> Facets:
+def facets(documents: list[Document], filters: Filters, *, days: bool = False) -> Facets:
     def counted(facet: Facet) -> tuple[FacetCount, ...]:
-        chosen = (d for d in documents if passes(d, filters, but=facet))
+        chosen = (d for d in documents if passes(d, filters, but=(facet,)))
         counts = collections.Counter(v for d in chosen for v in values_of(d, facet) if v)
         return tuple(FacetCount(value, count) for value, count in counts.most_common())
 
-    dated = [d for d in documents if passes(d, filters, but="date")]
+    dated = [d for d in documents if passes(d, filters, but=("date",))]
+    every = [d for d in documents if passes(d, filters, but=("date", "range"))]
+    ranged = timeline(dated, filters, days=days)
     return Facets(
-        date=date_facet([d.date for d in dated if d.date], filters),
-        undated=sum(d.date is None for d in dated),
+        date=ranged.years,
+        undated=ranged.undated,
+        timeline=timeline(every, filters, days=days),
         values={facet: counted(facet) for facet in FACETS},
     )
+
+
+def timeline(documents: list[Document], filters: Filters, *, days: bool = False) -> Timeline:
+    """Return documents by date, with the days of the months chosen or of all."""
+    dates = [document.date for document in documents if document.date]
+    every = tuple({(day.year, day.month) for day in dates})
+    opened = dataclasses.replace(filters, months=every) if days else filters
+    return Timeline(date_facet(dates, opened), len(documents) - len(dates))
 
 
 def values_of(document: Document, facet: Facet) -> set[str]:

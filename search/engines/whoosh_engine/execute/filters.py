@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.engines.whoosh_engine.format.columns import UNDATED, day_number
+from search.plan.chosen import chosen_periods
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import datetime as dt
+    from collections.abc import Collection
 
     from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.format.arrays import Array
@@ -36,39 +37,12 @@ def filter_masks(columns: Columns | BlockColumns, filters: Filters) -> dict[str,
     return masks
 
 
-def passing(masks: dict[str, Array], documents: Array, *, but: str = "") -> Array:
-    """Return those of some documents (numbers) that pass every filter, but those of one kind."""
+def passing(masks: dict[str, Array], documents: Array, *, but: Collection[str] = ()) -> Array:
+    """Return those of some documents (numbers) that pass every filter, but those of some kinds."""
     for kind, passed in masks.items():
-        if kind != but:
+        if kind not in but:
             documents = documents[passed[documents]]
     return documents
-
-
-def chosen_periods(filters: Filters) -> Iterator[tuple[dt.date, dt.date]]:
-    """Yield the first and last day of each chosen period.
-
-    Years, months and days narrow one another: a month counts where its year is chosen too, or no
-    year is.
-    """
-    if filters.days:
-        yield from ((day, day) for day in filters.days if _in_chosen(day, filters))
-    elif filters.months:
-        for year, month in filters.months:
-            first = dt.date(year, month, 1)
-            if not filters.years or year in filters.years:
-                yield first, _last_day(first)
-    else:
-        yield from ((dt.date(year, 1, 1), dt.date(year, 12, 31)) for year in filters.years)
-
-
-def _in_chosen(day: dt.date, filters: Filters) -> bool:
-    in_year = not filters.years or day.year in filters.years
-    return in_year and (not filters.months or (day.year, day.month) in filters.months)
-
-
-def _last_day(first: dt.date) -> dt.date:
-    following = dt.date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return following - dt.timedelta(days=1)
 
 
 def between(dates: Array, first: dt.date | None, last: dt.date | None) -> Array:

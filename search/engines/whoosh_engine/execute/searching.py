@@ -113,7 +113,7 @@ class Search:
             total=total,
             top=tuple(self._shown(ranked[want.offset :], want)),
             near=near,
-            facets=self._facets() if want.facets else None,
+            facets=self._facets(want) if want.facets else None,
             left_out=tuple(self._prefixes.left_out_of(self._plan)),
             postings_read=self._work.postings,
             positions_read=self._work.positions,
@@ -252,9 +252,9 @@ class Search:
             almost = almost[member(almost, part.nodes.documents(kept))]
         return passing(part.masks, almost)
 
-    def _facets(self) -> Facets:
+    def _facets(self, want: Want) -> Facets:
         parts = ((part.segment.columns, part.found, part.masks) for part in self._parts())
-        return count_facets(parts, self._plan.filters)
+        return count_facets(parts, self._plan.filters, every_day=want.days)
 
 
 _GROUPS = 8
