@@ -64,8 +64,7 @@ class Facets:
         return self.values.get(facet, ())
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text, marked (an occurrence of what was searched) or not."""
 
     text: str
