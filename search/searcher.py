@@ -5,14 +5,15 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import functools
 import time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from search.alternatives import Question, phrase_forms, wider_questions
 from search.analysis.french import Analyzer
 from search.articles import Article, find, marked_article
 from search.engines.interface import Deadline, Want
-from search.errors import DeadlineExceeded, InvalidRequest, PlanTooCostly
+from search.errors import DeadlineExceeded, IndexDamaged, InvalidRequest, PlanTooCostly
 from search.hits import found_in
 from search.lexicon.completions import completed
 from search.notices import Code, Notice
@@ -159,6 +160,23 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
+_Given = ParamSpec("_Given")
+_Said = TypeVar("_Said")
+
+
+def _once_more(ask: Callable[_Given, _Said]) -> Callable[_Given, _Said]:
+    """Ask again where damage was met: by then the engine answers from what is whole, if it can."""
+
+    @functools.wraps(ask)
+    def asked(*args: _Given.args, **options: _Given.kwargs) -> _Said:
+        try:
+            return ask(*args, **options)
+        except IndexDamaged:
+            return ask(*args, **options)
+
+    return asked
+
+
 class Searcher:
     """Answers questions from the live generation of an engine; safe to share between threads."""
 
@@ -177,6 +195,7 @@ class Searcher:
         """Characters of articles analysed so far, to mark them (work counter)."""
         return self._analyzer.characters
 
+    @_once_more
     def answer(self, request: Request) -> Answer:
         """Return the answer.
 
@@ -280,6 +299,7 @@ class Searcher:
         today = self._today()
         return resolve(question.query, snapshot.lexicon, today, question.match, question.filters)
 
+    @_once_more
     def article(self, name: str, asked: Request | None = None, *, beside: bool = False) -> Article:
         """Return the article with this public id or key.
 
@@ -311,6 +331,7 @@ class Searcher:
                     article = dataclasses.replace(article, neighbours=around)
         return article
 
+    @_once_more
     def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
         """Return the live generation, and what a question may become whose last word is typed.
 
@@ -331,6 +352,7 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             return snapshot.generation
 
+    @_once_more
     def inventory(self) -> tuple[GenerationId, Inventory]:
         """Return the live generation and what it holds."""
         with self._engine.snapshot() as snapshot:
