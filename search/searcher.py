@@ -15,7 +15,6 @@ from search.articles import Article, find, marked_article
 from search.engines.interface import Deadline, Want
 from search.errors import DeadlineExceeded, IndexDamaged, InvalidRequest, PlanTooCostly
 from search.hits import found_in
-from search.lexicon.completions import completed
 from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Everything, Filters, Plan
@@ -24,6 +23,7 @@ from search.query import tree
 from search.query.parser import parse
 from search.related import related
 from search.results import Facets, Found, Hit, Timeline
+from search.suggestions import suggested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
         Snapshot,
         Sort,
     )
-    from search.lexicon.completions import Completion
     from search.plan.resolve import Resolution
     from search.query.dates import Period
     from search.results import Reading
     from search.settings import Settings
+    from search.suggestions import Suggestions
 
 NEAR_RESULTS = 20
 """Most near results of an answer."""
@@ -332,16 +332,18 @@ class Searcher:
         return article
 
     @_once_more
-    def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
-        """Return the live generation, and what a question may become whose last word is typed.
+    def suggestions(self, text: str) -> Suggestions:
+        """Return what a question whose last word is being typed may become.
 
         Raises:
-            InvalidRequest: the question is too long.
+            InvalidRequest: the question is too long, or has too many words.
+            DeadlineExceeded: the answer took too long.
             NoIndex, IndexDamaged: there is nothing to answer from.
         """
-        self._check_length(text)
+        self._parse(text)
+        deadline = Deadline(self._settings.deadline_seconds)
         with self._engine.snapshot() as snapshot:
-            return snapshot.generation, completed(snapshot.lexicon, text)
+            return suggested(text, snapshot, self._today(), deadline)
 
     def generation(self) -> GenerationId:
         """Return the live generation.

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from search.articles import Article
     from search.engines.interface import GenerationId, Inventory
-    from search.lexicon.completions import Completion
     from search.searcher import Answer, Batch, Request, Searcher
     from search.settings import Settings
+    from search.suggestions import Suggestions
 
 
 class Busy(DeadlineExceeded):
@@ -66,7 +66,7 @@ class AdmittedSearcher:
                 with self._running():  # never refused: half of the file is sent
                     batch = next(batches, None)
 
-    def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
+    def suggestions(self, text: str) -> Suggestions:
         """Return what a question may become, after waiting for a place."""
         with self._place():
             return self._searcher.suggestions(text)

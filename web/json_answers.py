@@ -9,6 +9,7 @@ from search.document import FACETS
 from web import links
 from web.excerpts import excerpts
 from web.messages import notices as wording
+from web.messages.counts import suggestions
 from web.messages.echo import echo
 from web.notice_lines import notice_line
 from web.schemas import (
@@ -22,6 +23,7 @@ from web.schemas import (
     OfferJson,
     QueryJson,
     SearchJson,
+    SuggestedArticleJson,
     SuggestionJson,
     SuggestJson,
     WiderJson,
@@ -33,11 +35,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from search.articles import Article
-    from search.lexicon.completions import Completion
     from search.notices import Notice
     from search.results import FacetCount, Facets, Hit
     from search.searcher import Answer
     from search.settings import Settings
+    from search.suggestions import Suggestions
 
 
 def search_json(answer: Answer) -> SearchJson:
@@ -71,10 +73,25 @@ def search_json(answer: Answer) -> SearchJson:
     )
 
 
-def suggest_json(text: str, generation: str, completions: Iterable[Completion]) -> SuggestJson:
-    """Return the JSON of the completions of a query."""
-    suggestions = [SuggestionJson.model_validate(dataclasses.asdict(one)) for one in completions]
-    return SuggestJson(query=text, generation=generation, suggestions=suggestions)
+def suggest_json(text: str, found: Suggestions) -> SuggestJson:
+    """Return the JSON of what a query may become."""
+    return SuggestJson(
+        query=text,
+        generation=found.generation,
+        suggestions=[
+            SuggestionJson.model_validate(dataclasses.asdict(one)) for one in found.completions
+        ],
+        articles=[
+            SuggestedArticleJson(
+                title=one.title,
+                date=one.date,
+                source=one.source,
+                url=links.document_path(one.id),
+            )
+            for one in found.titles
+        ],
+        text=suggestions(len(found.completions) + len(found.titles)),
+    )
 
 
 def document_json(article: Article, settings: Settings) -> DocumentJson:

@@ -55,7 +55,7 @@ def asks(engine: Engine) -> list[Callable[[], str]]:
         return repr(dataclasses.replace(whole, generation=NO_GENERATION))
 
     def suggestions(beginning: str) -> str:
-        return repr(searcher.suggestions(beginning)[1])
+        return repr(dataclasses.replace(searcher.suggestions(beginning), generation=NO_GENERATION))
 
     def stored() -> str:
         with engine.snapshot() as snapshot:

@@ -11,7 +11,7 @@ import pytest
 
 from search.errors import IndexDamaged, PlanTooCostly
 from search.notices import Code, Notice
-from search.related import Related
+from search.results import Headline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -268,7 +268,7 @@ def test_an_article_by_itself_has_no_neighbours(client: FlaskClient) -> None:
 
 def test_related_articles_keep_the_question(client: FlaskClient, searcher: FakeSearcher) -> None:
     other = searcher.documents[1]
-    searcher.related = (Related(other.id, "<b>À lire</b>", None, "L’Écho"),)
+    searcher.related = (Headline(other.id, "<b>À lire</b>", None, "L’Écho"),)
     page = client.get("/documents/valmore-1?q=sommet").text
     assert f'href="/documents/{other.id}?q=sommet">&lt;b&gt;À lire&lt;/b&gt;</a>' in page
     assert "Sur le même sujet" in page
