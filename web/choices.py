@@ -60,9 +60,9 @@ def without_implied(filters: Filters) -> Filters:
     return dataclasses.replace(filters, months=months)
 
 
-def toggle_value(filters: Filters, facet: Facet, value: str) -> Filters:
-    """Choose a value of a facet beside those chosen, or take it away."""
-    return filters.choosing(facet, _toggled(filters.of(facet), value))
+def toggle_value(filters: Filters, facet: Facet, value: str) -> tuple[str, ...]:
+    """Choose a value of a facet beside those chosen, or take it away; return the chosen ones."""
+    return _toggled(filters.of(facet), value)
 
 
 def _toggled(chosen: tuple[_T, ...], value: _T) -> tuple[_T, ...]:

@@ -74,6 +74,8 @@ def say_count(count: int, one: str, several: str, **parameters: object) -> str:
     """
     spoken = _spoken.get()
     pattern = spoken.counted_pattern(count, one, several)
+    if "{" not in pattern:
+        return pattern
     return pattern.format(count=spoken.number(count), **parameters)
 
 
