@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from search.document import FACETS
 from web import links
 from web.excerpts import excerpts
+from web.language import day_in_words
 from web.messages import notices as wording
 from web.messages.counts import suggestions
 from web.messages.echo import echo
+from web.messages.periods import undated
 from web.notice_lines import notice_line
 from web.schemas import (
     DocumentJson,
@@ -81,6 +83,7 @@ def suggest_json(text: str, found: Suggestions) -> SuggestJson:
             SuggestedArticleJson(
                 title=one.title,
                 date=one.date,
+                day=day_in_words(one.date) if one.date else undated(),
                 source=one.source,
                 url=links.document_path(one.id),
             )

@@ -136,6 +136,7 @@ class SuggestedArticleJson(BaseModel):
 
     title: str
     date: dt.date | None
+    day: str = Field(description="Its date in words, in the language of the answer.")
     source: str
     url: str = Field(description="Address of its page.")
 
