@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 RETRY_SECONDS = "5"
 
-_FOR_PROGRAMS = ("/api/", "/search.", "/openapi.json", "/healthz", "/readyz")
+_FOR_PROGRAMS = ("/api/", "/search.", "/openapi.json", "/opensearch.xml", "/healthz", "/readyz")
 
 _STATUSES: tuple[tuple[type[ManchetteError], int], ...] = (
     (InvalidRequest, 400),
