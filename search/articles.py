@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from search.document import Document
     from search.engines.interface import GenerationId, Snapshot
     from search.plan.nodes import Plan
-    from search.results import Headline, Marked
+    from search.related import Related
+    from search.results import Marked
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -53,7 +54,7 @@ class Article:
     occurrences: tuple[tuple[str, int], ...]
     generation: GenerationId
     neighbours: Neighbours = dataclasses.field(default_factory=Neighbours)
-    related: tuple[Headline, ...] = ()
+    related: tuple[Related, ...] = ()
 
     @property
     def marks(self) -> int:

@@ -30,16 +30,6 @@ class FacetCount:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Headline:
-    """What is shown of an article that is only named."""
-
-    id: DocumentId
-    title: str
-    date: dt.date | None
-    source: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
 class Timeline:
     """Counts by date of a result set in all its breadth: no choice of days shrinks them.
 
@@ -74,7 +64,8 @@ class Facets:
         return self.values.get(facet, ())
 
 
-class Span(NamedTuple):
+@dataclasses.dataclass(frozen=True, slots=True)
+class Span:
     """A stretch of text, marked (an occurrence of what was searched) or not."""
 
     text: str

@@ -55,5 +55,4 @@ def _value_chips(address: Address) -> Iterator[Chip]:
     filters = address.request.filters
     for facet in FACETS:
         for value in filters.of(facet):
-            left = choices.toggle_value(filters, facet, value)
-            yield Chip(value, address.choosing(facet, left))
+            yield Chip(value, address.filtered(choices.toggle_value(filters, facet, value)))

@@ -39,12 +39,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
-from search.engines.whoosh_engine.format.damage import damaged
+from search.errors import IndexDamaged
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from search.errors import IndexDamaged
 
 GAP = 64
 """Positions between title and text: no phrase and no proximity crosses them."""
@@ -505,4 +503,5 @@ class Postings:
             raise self._damaged("exceptions en désordre")
 
     def _damaged(self, problem: str) -> IndexDamaged:
-        return damaged(self._path, problem)
+        message = f"Le fichier d’index « {self._path} » est endommagé : {problem}."
+        return IndexDamaged(self._path.name, message)
