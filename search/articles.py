@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from search.document import Document
     from search.engines.interface import GenerationId, Snapshot
     from search.plan.nodes import Plan
-    from search.related import Related
-    from search.results import Marked
+    from search.results import Headline, Marked
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -54,7 +53,7 @@ class Article:
     occurrences: tuple[tuple[str, int], ...]
     generation: GenerationId
     neighbours: Neighbours = dataclasses.field(default_factory=Neighbours)
-    related: tuple[Related, ...] = ()
+    related: tuple[Headline, ...] = ()
 
     @property
     def marks(self) -> int:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from search.results import Marked
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One occurrence: `text[start:end]`, of the word with this index in the plan."""
 
     start: int
@@ -90,6 +89,10 @@ class Occurrences:
     def word(self, number: int) -> int:
         """Return which word of the plan an occurrence is of."""
         return self._forms[self._found[number].pattern].word
+
+    def about(self, number: int) -> tuple[int, int]:
+        """Return between which characters an occurrence begins, without looking for it."""
+        return self._places.about(self._found[number].token)
 
     def mark(self, number: int) -> Mark:
         """Return the characters of an occurrence.

@@ -7,7 +7,6 @@ A dozen such words make a plan, which the engine ranks as it ranks a question.
 from __future__ import annotations
 
 import collections
-import dataclasses
 import heapq
 import math
 import operator
@@ -18,9 +17,9 @@ from search.engines.interface import Want
 from search.likeness import Sequences
 from search.plan.nodes import Everything, Group, Or, Plan, Spelling
 from search.plan.weights import LEAD, TITLE
+from search.results import Headline
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from search.analysis.french import Analyzer
@@ -55,19 +54,9 @@ LEAST = 0.28
 _LEAD_TOKENS = 40
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Related:
-    """Another article about the same matter."""
-
-    id: DocumentId
-    title: str
-    date: dt.date | None
-    source: str
-
-
 def related(
     document: Document, snapshot: Snapshot, analyzer: Analyzer, deadline: Deadline
-) -> tuple[Related, ...]:
+) -> tuple[Headline, ...]:
     """Return the articles nearest to one in matter, best first, each article once.
 
     Ties go by date, newest first, as everywhere.
@@ -146,7 +135,9 @@ def _near_enough(own: DocumentId, found: Sequence[Match]) -> Iterator[DocumentId
             yield match.id
 
 
-def _others(document: Document, ids: Iterable[DocumentId], snapshot: Snapshot) -> Iterator[Related]:
+def _others(
+    document: Document, ids: Iterable[DocumentId], snapshot: Snapshot
+) -> Iterator[Headline]:
     """Yield articles that are neither this one nor one another, printed elsewhere."""
     shown = [Sequences(document.text)]
     for passage in snapshot.passages(list(ids)):
@@ -154,7 +145,7 @@ def _others(document: Document, ids: Iterable[DocumentId], snapshot: Snapshot) -
         sequences = Sequences(other.text)
         if any(sequences.same_article(one) for one in shown):
             continue
-        yield Related(other.id, other.title, other.date, other.source)
+        yield Headline(other.id, other.title, other.date, other.source)
         if len(shown) > MOST - 1:
             return
         shown.append(sequences)

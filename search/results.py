@@ -30,6 +30,16 @@ class FacetCount:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Headline:
+    """What is shown of an article that is only named."""
+
+    id: DocumentId
+    title: str
+    date: dt.date | None
+    source: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Timeline:
     """Counts by date of a result set in all its breadth: no choice of days shrinks them.
 
@@ -64,8 +74,7 @@ class Facets:
         return self.values.get(facet, ())
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of text, marked (an occurrence of what was searched) or not."""
 
     text: str

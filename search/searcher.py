@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime as dt
+import functools
 import time
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
 
 from search.alternatives import Question, phrase_forms, wider_questions
 from search.analysis.french import Analyzer
 from search.articles import Article, find, marked_article
 from search.engines.interface import Deadline, Want
-from search.errors import DeadlineExceeded, InvalidRequest, PlanTooCostly
+from search.errors import DeadlineExceeded, IndexDamaged, InvalidRequest, PlanTooCostly
 from search.hits import found_in
-from search.lexicon.completions import completed
 from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Everything, Filters, Plan
@@ -23,6 +23,7 @@ from search.query import tree
 from search.query.parser import parse
 from search.related import related
 from search.results import Facets, Found, Hit, Timeline
+from search.suggestions import suggested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -35,11 +36,11 @@ if TYPE_CHECKING:
         Snapshot,
         Sort,
     )
-    from search.lexicon.completions import Completion
     from search.plan.resolve import Resolution
     from search.query.dates import Period
     from search.results import Reading
     from search.settings import Settings
+    from search.suggestions import Suggestions
 
 NEAR_RESULTS = 20
 """Most near results of an answer."""
@@ -159,6 +160,23 @@ def _today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
+_Given = ParamSpec("_Given")
+_Said = TypeVar("_Said")
+
+
+def _once_more(ask: Callable[_Given, _Said]) -> Callable[_Given, _Said]:
+    """Ask again where damage was met: by then the engine answers from what is whole, if it can."""
+
+    @functools.wraps(ask)
+    def asked(*args: _Given.args, **options: _Given.kwargs) -> _Said:
+        try:
+            return ask(*args, **options)
+        except IndexDamaged:
+            return ask(*args, **options)
+
+    return asked
+
+
 class Searcher:
     """Answers questions from the live generation of an engine; safe to share between threads."""
 
@@ -177,6 +195,7 @@ class Searcher:
         """Characters of articles analysed so far, to mark them (work counter)."""
         return self._analyzer.characters
 
+    @_once_more
     def answer(self, request: Request) -> Answer:
         """Return the answer.
 
@@ -280,6 +299,7 @@ class Searcher:
         today = self._today()
         return resolve(question.query, snapshot.lexicon, today, question.match, question.filters)
 
+    @_once_more
     def article(self, name: str, asked: Request | None = None, *, beside: bool = False) -> Article:
         """Return the article with this public id or key.
 
@@ -311,16 +331,19 @@ class Searcher:
                     article = dataclasses.replace(article, neighbours=around)
         return article
 
-    def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
-        """Return the live generation, and what a question may become whose last word is typed.
+    @_once_more
+    def suggestions(self, text: str) -> Suggestions:
+        """Return what a question whose last word is being typed may become.
 
         Raises:
-            InvalidRequest: the question is too long.
+            InvalidRequest: the question is too long, or has too many words.
+            DeadlineExceeded: the answer took too long.
             NoIndex, IndexDamaged: there is nothing to answer from.
         """
-        self._check_length(text)
+        self._parse(text)
+        deadline = Deadline(self._settings.deadline_seconds)
         with self._engine.snapshot() as snapshot:
-            return snapshot.generation, completed(snapshot.lexicon, text)
+            return suggested(text, snapshot, self._today(), deadline)
 
     def generation(self) -> GenerationId:
         """Return the live generation.
@@ -331,6 +354,7 @@ class Searcher:
         with self._engine.snapshot() as snapshot:
             return snapshot.generation
 
+    @_once_more
     def inventory(self) -> tuple[GenerationId, Inventory]:
         """Return the live generation and what it holds."""
         with self._engine.snapshot() as snapshot:

@@ -44,7 +44,8 @@ class Settings(BaseSettings):
         default=128,
         ge=1,
         le=1024,
-        description="Threads of each worker: slow clients hold threads, not the processor.",
+        description="Threads of each worker: a quarter may wait for a search, a quarter may send "
+        "an export.",
     )
     concurrent_searches: int = Field(
         default=2,

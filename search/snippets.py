@@ -6,16 +6,15 @@ those are read.
 
 from __future__ import annotations
 
-import dataclasses
 import heapq
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from search.marks import cut
 from search.results import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     from search.marks import Mark, Occurrences
     from search.results import Marked
@@ -46,8 +45,7 @@ _PRINTED = re.compile(r"\S")
 _ENDS = '.!?…»”"'
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A piece of a text, with the marks in it."""
 
     start: int
@@ -55,9 +53,12 @@ class Stretch:
     marks: tuple[Mark, ...]
 
     @property
-    def words(self) -> frozenset[int]:
-        """The words that occur in it."""
-        return frozenset([mark.word for mark in self.marks])
+    def words(self) -> int:
+        """The words that occur in it, a bit each."""
+        words = 0
+        for mark in self.marks:
+            words |= 1 << mark.word
+        return words
 
 
 def snippets(text: str, occurrences: Occurrences) -> tuple[Marked, ...]:
@@ -69,20 +70,20 @@ def snippets(text: str, occurrences: Occurrences) -> tuple[Marked, ...]:
     return tuple(_excerpt(text, stretch) for stretch in sorted(chosen, key=lambda one: one.start))
 
 
-def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def sentences(text: str, begin: int, end: int, after: int = 0) -> Iterator[tuple[int, int]]:
     """Yield where each sentence of a piece of text starts and ends, white space left out.
 
     A paragraph's end ends a sentence; the full stop of an initial or of a title (« M. », « Mme. »)
-    does not.
+    does not. Those that end before the character `after` may be left out.
     """
     start = begin
     for match in _SENTENCE_END.finditer(text, begin, end):
-        if match[0][0] == "." and _ABBREVIATION.search(
-            text, max(start, match.start() - 6), match.start()
-        ):
+        mark, stop = match.span()
+        if text[mark] == "." and _ABBREVIATION.search(text, max(start, mark - 6), mark):
             continue
-        yield from _stripped(text, start, match.end())
-        start = match.end()
+        if stop > after:
+            yield from _stripped(text, start, stop)
+        start = stop
     yield from _stripped(text, start, end)
 
 
@@ -95,54 +96,82 @@ def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _choose(text: str, occurrences: Occurrences) -> list[Stretch]:
     """Take sentences one by one, each the one that shows most words not shown yet."""
     sentences_of = _Sentences(text, occurrences)
-    waiting = _words_following(occurrences)
+    promised = _words_following(occurrences)
+    waiting = list(range(len(occurrences)))
     chosen: list[Stretch] = []
-    shown: frozenset[int] = frozenset()
+    shown = 0
     while waiting and len(chosen) < MAX_SNIPPETS:
-        best, inside = _best(waiting, shown, sentences_of)
-        for number in inside:
-            waiting.pop(number, None)
+        worths = [_worth(promised[number], shown) for number in waiting]
+        best, inside = _best(waiting, worths, shown, sentences_of)
+        waiting = [number for number in waiting if number not in inside]
         if all(best.end <= one.start or one.end <= best.start for one in chosen):
             chosen.append(best)
             shown |= best.words
     return chosen
 
 
+def _worth(words: int, shown: int) -> tuple[int, int]:
+    """Return how many words are not shown yet, and how many there are."""
+    return (words & ~shown).bit_count(), words.bit_count()
+
+
 def _best(
-    waiting: Mapping[int, frozenset[int]], shown: frozenset[int], sentences_of: _Sentences
+    waiting: Sequence[int],
+    worths: Sequence[tuple[int, int]],
+    shown: int,
+    sentences_of: _Sentences,
 ) -> tuple[Stretch, range]:
     """Return the sentence that shows most words, and which occurrences are in it.
 
     The words that follow an occurrence are what its sentence may show at most: the sentences that
     promise most are read, until one keeps its promise.
+
+    Args:
+        waiting: the occurrences that no sentence taken so far holds.
+        worths: what the words that follow each are worth.
+        shown: the words that are shown already.
+        sentences_of: reads the sentence of an occurrence.
     """
 
-    def worth(words: frozenset[int]) -> tuple[int, int]:
-        return len(words - shown), len(words)
+    def kept(number: int) -> tuple[int, int]:
+        return _worth(sentences_of[number][0].words, shown)
 
-    best, most = 0, (-1, -1)
-    for number in heapq.nlargest(LOOKS, waiting, lambda n: (*worth(waiting[n]), -n)):
-        shown_there = worth(sentences_of[number][0].words)
-        if shown_there > most:
-            best, most = number, shown_there
-        if most >= worth(waiting[number]):
+    best, most = waiting[0], (-1, -1)
+    for rank in _most_promising(worths):
+        there = kept(waiting[rank])
+        if there > most:
+            best, most = waiting[rank], there
+        if most >= worths[rank]:
             break
     # An earlier one that shows as much is nearer to the beginning, where the news stands.
-    first = next((number for number in waiting if worth(waiting[number]) >= most), best)
-    if worth(sentences_of[first][0].words) >= most:
+    first = next((n for n, worth in zip(waiting, worths, strict=True) if worth >= most), best)
+    if first != best and kept(first) >= most:
         best = first
     return sentences_of[best]
 
 
-def _words_following(occurrences: Occurrences) -> dict[int, frozenset[int]]:
-    """Return for each occurrence the words that an excerpt which begins with it may show."""
-    words = [occurrences.word(number) for number in range(len(occurrences))]
-    following, last = {}, 0
-    for number in range(len(words)):
-        end = occurrences.token(number) + SNIPPET_TOKENS
-        while last < len(words) and occurrences.token(last) < end:
-            last += 1
-        following[number] = frozenset(words[number:last])
+def _most_promising(worths: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield the ranks of the first occurrences that promise most, LOOKS of them; most keep it."""
+    first = worths.index(max(worths))
+    yield first
+    following = heapq.nlargest(LOOKS, range(len(worths)), key=lambda rank: (worths[rank], -rank))
+    yield from following[1:]
+
+
+def _words_following(occurrences: Occurrences) -> list[int]:
+    """Return for each occurrence the words that an excerpt which begins with it may show, as bits.
+
+    An excerpt has SNIPPET_TOKENS at most.
+    """
+    found = [(occurrences.token(n), 1 << occurrences.word(n)) for n in range(len(occurrences))]
+    following = []
+    for number, (token, words) in enumerate(found):
+        end = token + SNIPPET_TOKENS
+        for other, word in found[number + 1 :]:
+            if other >= end:
+                break
+            words |= word
+        following.append(words)
     return following
 
 
@@ -164,26 +193,24 @@ class _Sentences:
     def _sentence(self, number: int) -> tuple[Stretch, range]:
         start, end = _bounds(self._text, self._occurrences.mark(number))
         first = last = number
-        while self._holds(start, end, number, first - 1):
+        while self._holds(start, end, first - 1):
             first -= 1
-        while self._holds(start, end, number, last + 1):
+        while self._holds(start, end, last + 1):
             last += 1
         inside = range(first, last + 1)
         marks = tuple(self._occurrences.mark(one) for one in inside)
         return _window(self._text, Stretch(start, end, marks)), inside
 
-    def _holds(self, start: int, end: int, number: int, other: int) -> bool:
-        """Tell whether the sentence of an occurrence holds another one too.
+    def _holds(self, start: int, end: int, other: int) -> bool:
+        """Tell whether a sentence holds an occurrence too.
 
-        A token and what parts it from the next take two characters: one too many tokens away is
-        not looked for.
+        Where its checkpoints tell, it is not looked for.
         """
         found = self._occurrences
         if not 0 <= other < len(found):
             return False
-        if abs(found.token(other) - found.token(number)) > (end - start) // 2:
-            return False
-        return start <= found.mark(other).start < end
+        earliest, latest = found.about(other)
+        return latest > start and earliest < end and start <= found.mark(other).start < end
 
 
 def _bounds(text: str, mark: Mark) -> tuple[int, int]:
@@ -193,7 +220,7 @@ def _bounds(text: str, mark: Mark) -> tuple[int, int]:
         low = space.end()
     if high < len(text):
         high = max(mark.end, text.rfind(" ", mark.end, high))
-    for start, end in sentences(text, low, high):
+    for start, end in sentences(text, low, high, mark.start):
         if end > mark.start:
             return start, end
     return mark.start, mark.end
@@ -209,7 +236,7 @@ def _window(text: str, sentence: Stretch) -> Stretch:
         end = start + MAX_CHARACTERS
         inside = tuple(one for one in sentence.marks if start <= one.start and one.end <= end)
         window = Stretch(start, end, inside)
-        best = max(best, window, key=lambda one: (len(one.words), len(one.marks)))
+        best = max(best, window, key=lambda one: (one.words.bit_count(), len(one.marks)))
     return Stretch(*_at_words(text, best, sentence), best.marks)
 
 

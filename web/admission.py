@@ -1,7 +1,8 @@
 """The gate before the searcher: as many searches at once as there is processor for.
 
-A worker has many more threads than that, because slow clients hold threads and /healthz must still
-answer (16 slow clients were enough to fill two workers of eight threads).
+A worker has many more threads than that: some wait for a place, some send an export to a slow
+client, and those left answer /healthz and refuse at once whoever would wait in vain. A quarter of
+the threads may wait and a quarter may send.
 """
 
 from __future__ import annotations
@@ -18,57 +19,55 @@ if TYPE_CHECKING:
 
     from search.articles import Article
     from search.engines.interface import GenerationId, Inventory
-    from search.lexicon.completions import Completion
     from search.searcher import Answer, Batch, Request, Searcher
     from search.settings import Settings
+    from search.suggestions import Suggestions
+
+
+class Busy(DeadlineExceeded):
+    """There are more questions than can be answered in time."""
 
 
 class AdmittedSearcher:
-    """A searcher that makes those who come wait until one of its places is free."""
+    """A searcher that makes those who come wait until one of its places is free.
+
+    All that searches raises Busy where too many wait already, or no place came free in the time
+    that one answer may take.
+    """
 
     def __init__(self, searcher: Searcher, settings: Settings) -> None:
         self._searcher = searcher
         self._patience = settings.deadline_seconds
+        quarter = max(1, settings.threads // 4)
         self._places = threading.BoundedSemaphore(settings.concurrent_searches)
+        self._inside = threading.BoundedSemaphore(settings.concurrent_searches + quarter)
+        self._transfers = threading.BoundedSemaphore(quarter)
 
     def answer(self, request: Request) -> Answer:
-        """Return the answer, after waiting for a place.
-
-        Raises:
-            DeadlineExceeded: no place came free in the time that one answer may take.
-        """
+        """Return the answer, after waiting for a place."""
         with self._place():
             return self._searcher.answer(request)
 
     def article(self, name: str, asked: Request | None = None, *, beside: bool = False) -> Article:
-        """Return the article, after waiting for a place.
-
-        Raises:
-            DeadlineExceeded: no place came free in the time that one answer may take.
-        """
+        """Return the article, after waiting for a place."""
         with self._place():
             return self._searcher.article(name, asked, beside=beside)
 
     def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
-        """Yield the articles of a result set; a place is held while a batch is made, not sent.
-
-        Raises:
-            DeadlineExceeded: no place came free in the time that one answer may take.
-        """
-        with contextlib.closing(self._searcher.batches(request, most)) as batches:
-            while True:
-                with self._place():
-                    batch = next(batches, None)
-                if batch is None:
-                    return
+        """Yield the articles of a result set; a place is held while a batch is made, not sent."""
+        with (
+            _one_of(self._transfers),
+            contextlib.closing(self._searcher.batches(request, most)) as batches,
+        ):
+            with self._place():
+                batch = next(batches, None)
+            while batch is not None:
                 yield batch
+                with self._running():  # never refused: half of the file is sent
+                    batch = next(batches, None)
 
-    def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
-        """Return what a question may become, after waiting for a place.
-
-        Raises:
-            DeadlineExceeded: no place came free in the time that one answer may take.
-        """
+    def suggestions(self, text: str) -> Suggestions:
+        """Return what a question may become, after waiting for a place."""
         with self._place():
             return self._searcher.suggestions(text)
 
@@ -82,9 +81,23 @@ class AdmittedSearcher:
 
     @contextlib.contextmanager
     def _place(self) -> Iterator[None]:
-        if not self._places.acquire(timeout=self._patience):
-            raise DeadlineExceeded(problems.busy())
-        try:
+        """Hold a place, unless too many wait for one."""
+        with _one_of(self._inside), self._running():
             yield
-        finally:
-            self._places.release()
+
+    @contextlib.contextmanager
+    def _running(self) -> Iterator[None]:
+        """Hold a place, once one is free."""
+        with _one_of(self._places, self._patience):
+            yield
+
+
+@contextlib.contextmanager
+def _one_of(places: threading.BoundedSemaphore, patience: float = 0.0) -> Iterator[None]:
+    """Hold one of some places, after waiting for it so many seconds at most."""
+    if not places.acquire(timeout=patience):
+        raise Busy(problems.busy())
+    try:
+        yield
+    finally:
+        places.release()

@@ -35,7 +35,7 @@ def api_blueprint() -> APIBlueprint:
     api.get(
         "/suggest",
         operation_id="suggest",
-        summary="Completions of the last word",
+        summary="Completions of the last word, and titles",
         responses={200: SuggestJson, 400: BAD_REQUEST, 503: UNAVAILABLE},
     )(conditional(suggest))
     api.get(
@@ -62,11 +62,11 @@ def search(query: SearchParameters) -> Response:
 
 
 def suggest(query: SuggestParameters) -> Response:
-    """What the question may become, the word being typed completed, most frequent first."""
+    """What the question may become: its last word completed, and articles by their title."""
     g.query = query.q
-    generation, completions = site().searcher.suggestions(query.q)
-    g.generation = generation
-    return _json(suggest_json(query.q, generation, completions).model_dump_json())
+    found = site().searcher.suggestions(query.q)
+    g.generation = found.generation
+    return _json(suggest_json(query.q, found).model_dump_json())
 
 
 def document(path: DocumentPath, query: DocumentParameters) -> Response:

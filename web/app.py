@@ -19,6 +19,7 @@ from web.health import health
 from web.logs import register_logs, request_log
 from web.metrics import register_metrics
 from web.nothing_found import NothingFound
+from web.opensearch import opensearch_blueprint
 from web.pages import pages
 from web.parameters import refusal
 from web.query_string import register_query_string
@@ -80,6 +81,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     app.register_blueprint(health)
     app.register_api(api_blueprint())
     app.register_api(exports_blueprint())
+    app.register_api(opensearch_blueprint())
     app.add_url_rule("/openapi.json", "openapi", lambda: app.api_doc)
     return app
 

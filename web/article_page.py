@@ -13,7 +13,7 @@ from web.paragraphs import Paragraph, marks_in, paragraphs
 
 if TYPE_CHECKING:
     from search.articles import Article
-    from search.related import Related
+    from search.results import Headline
     from search.searcher import Request
     from search.settings import Settings
     from web.links import Address
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Elsewhere:
     """Another article, and its address."""
 
-    article: Related
+    article: Headline
     url: str
 
 

@@ -55,4 +55,5 @@ def _value_chips(address: Address) -> Iterator[Chip]:
     filters = address.request.filters
     for facet in FACETS:
         for value in filters.of(facet):
-            yield Chip(value, address.filtered(choices.toggle_value(filters, facet, value)))
+            left = choices.toggle_value(filters, facet, value)
+            yield Chip(value, address.choosing(facet, left))

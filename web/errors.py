@@ -19,6 +19,7 @@ from search.errors import (
     UnknownDocument,
 )
 from web import query_string
+from web.admission import Busy
 from web.language import language, say
 from web.links import SEARCH_PAGE
 from web.messages import problems
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 RETRY_SECONDS = "5"
 
-_FOR_PROGRAMS = ("/api/", "/search.", "/openapi.json", "/healthz", "/readyz")
+_FOR_PROGRAMS = ("/api/", "/search.", "/openapi.json", "/opensearch.xml", "/healthz", "/readyz")
 
 _STATUSES: tuple[tuple[type[ManchetteError], int], ...] = (
     (InvalidRequest, 400),
@@ -104,7 +105,8 @@ def _detail(error: ManchetteError, status: int) -> str:
 
 def _answer_ours(error: ManchetteError) -> Response:
     problem = problem_of(error)
-    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    # Of who is refused when the site is busy, the line of the request says enough.
+    if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, Busy):
         site().log.warning("problem", kind=problem.kind, detail=problem.detail, **_request_id())
     if isinstance(error, NoIndex) and not _for_programs():
         return _retriable(make_response(render_template("no_index.html"), problem.status))

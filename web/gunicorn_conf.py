@@ -33,8 +33,8 @@ if _settings.metrics_port:
     if _COUNTS not in os.environ:  # read again at SIGHUP, and prometheus-client is not to find two
         os.environ[_COUNTS] = tempfile.mkdtemp(prefix="manchette-metrics-", dir=_MEMORY)
 workers = _workers
-worker_class = "gthread"
-# Slow clients hold threads, not the processor; `admission` lets through only as many searches as
+worker_class = "web.worker.PatientWorker"
+# `worker` gives them to whole requests only; `admission` lets through only as many searches as
 # there is processor for.
 threads = _settings.threads
 timeout = 30

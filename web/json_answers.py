@@ -8,23 +8,18 @@ from typing import TYPE_CHECKING
 from search.document import FACETS
 from web import links
 from web.excerpts import excerpts
+from web.language import day_in_words
 from web.messages import notices as wording
+from web.messages.counts import suggestions
 from web.messages.echo import echo
+from web.messages.periods import undated
 from web.notice_lines import notice_line
 from web.schemas import (
     DocumentJson,
-    FacetCountJson,
-    FacetsJson,
-    HitJson,
-    NearHitJson,
-    NearJson,
-    NoticeJson,
-    OfferJson,
-    QueryJson,
     SearchJson,
+    SuggestedArticleJson,
     SuggestionJson,
     SuggestJson,
-    WiderJson,
 )
 from web.typography import marked_html, unmarked
 from web.wider import wider_links
@@ -33,48 +28,69 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from search.articles import Article
-    from search.lexicon.completions import Completion
     from search.notices import Notice
     from search.results import FacetCount, Facets, Hit
     from search.searcher import Answer
     from search.settings import Settings
+    from search.suggestions import Suggestions
+
+    Fields = dict[str, object]
 
 
 def search_json(answer: Answer) -> SearchJson:
-    """Return the JSON of an answer."""
+    """Return the JSON of an answer.
+
+    Its parts are validated all at once: a model for each of a hundred counts and hits would take
+    twice as long.
+    """
     address = links.Address(answer.request, links.SEARCH_API)
-    query = QueryJson(
-        text=answer.request.text,
-        echo=str(echo(answer)),
-        match=answer.request.match,
-        notices=[_notice(notice, address) for notice in answer.notices],
+    near = [{**_hit_fields(hit), "missing": list(hit.missing)} for hit in answer.near]
+    wider = zip(answer.wider, wider_links(answer, links.SEARCH_API), strict=True)
+    return SearchJson.model_validate(
+        {
+            "query": {
+                "text": answer.request.text,
+                "echo": str(echo(answer)),
+                "match": answer.request.match,
+                "notices": [_notice_fields(notice, address) for notice in answer.notices],
+            },
+            "generation": answer.generation,
+            "took_ms": round(answer.took_ms, 2),
+            "total": answer.total,
+            "page": answer.request.page,
+            "size": answer.request.size,
+            "pages": answer.pages,
+            "hits": [_hit_fields(hit) for hit in answer.hits],
+            "near": {"total": len(near), "hits": near},
+            "facets": _facets_fields(answer.facets),
+            "wider": [
+                {"left": one.left, "label": link.label, "total": link.total, "url": link.url}
+                for one, link in wider
+            ],
+        }
     )
-    near = [
-        NearHitJson.model_validate({**_hit_fields(hit), "missing": list(hit.missing)})
-        for hit in answer.near
-    ]
-    return SearchJson(
-        query=query,
-        generation=answer.generation,
-        took_ms=round(answer.took_ms, 2),
-        total=answer.total,
-        page=answer.request.page,
-        size=answer.request.size,
-        pages=answer.pages,
-        hits=[HitJson.model_validate(_hit_fields(hit)) for hit in answer.hits],
-        near=NearJson(total=len(near), hits=near),
-        facets=_facets(answer.facets),
-        wider=[
-            WiderJson(left=one.left, label=link.label, total=link.total, url=link.url)
-            for one, link in zip(answer.wider, wider_links(answer, links.SEARCH_API), strict=True)
+
+
+def suggest_json(text: str, found: Suggestions) -> SuggestJson:
+    """Return the JSON of what a query may become."""
+    return SuggestJson(
+        query=text,
+        generation=found.generation,
+        suggestions=[
+            SuggestionJson.model_validate(dataclasses.asdict(one)) for one in found.completions
         ],
+        articles=[
+            SuggestedArticleJson(
+                title=one.title,
+                date=one.date,
+                day=day_in_words(one.date) if one.date else undated(),
+                source=one.source,
+                url=links.document_path(one.id),
+            )
+            for one in found.titles
+        ],
+        text=suggestions(len(found.completions) + len(found.titles)),
     )
-
-
-def suggest_json(text: str, generation: str, completions: Iterable[Completion]) -> SuggestJson:
-    """Return the JSON of the completions of a query."""
-    suggestions = [SuggestionJson.model_validate(dataclasses.asdict(one)) for one in completions]
-    return SuggestJson(query=text, generation=generation, suggestions=suggestions)
 
 
 def document_json(article: Article, settings: Settings) -> DocumentJson:
@@ -97,18 +113,18 @@ def document_json(article: Article, settings: Settings) -> DocumentJson:
     )
 
 
-def _notice(notice: Notice, address: links.Address) -> NoticeJson:
+def _notice_fields(notice: Notice, address: links.Address) -> Fields:
     line = notice_line(notice, address)
-    return NoticeJson(
-        code=line.code,
-        text=wording.full_text(notice),
-        params=dict(notice.params),
-        undo=line.undo.url if line.undo else "",
-        offers=[OfferJson(label=offer.label, url=offer.url) for offer in line.offers],
-    )
+    return {
+        "code": line.code,
+        "text": wording.full_text(notice),
+        "params": dict(notice.params),
+        "undo": line.undo.url if line.undo else "",
+        "offers": [{"label": offer.label, "url": offer.url} for offer in line.offers],
+    }
 
 
-def _hit_fields(hit: Hit) -> dict[str, object]:
+def _hit_fields(hit: Hit) -> Fields:
     return {
         "id": hit.id,
         "title": unmarked(hit.title),
@@ -121,16 +137,16 @@ def _hit_fields(hit: Hit) -> dict[str, object]:
     }
 
 
-def _facets(facets: Facets) -> FacetsJson:
-    return FacetsJson(
-        date=_counts(facets.date),
-        undated=facets.undated,
+def _facets_fields(facets: Facets) -> Fields:
+    return {
+        "date": _counts(facets.date),
+        "undated": facets.undated,
         **{facet: _counts(facets.of(facet)) for facet in FACETS},
-    )
+    }
 
 
-def _counts(counts: Iterable[FacetCount]) -> list[FacetCountJson]:
+def _counts(counts: Iterable[FacetCount]) -> list[Fields]:
     return [
-        FacetCountJson(value=facet.value, count=facet.count, children=_counts(facet.children))
+        {"value": facet.value, "count": facet.count, "children": _counts(facet.children)}
         for facet in counts
     ]

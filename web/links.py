@@ -11,9 +11,9 @@ from search.searcher import Request
 from web.language import language
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from search.document import DocumentId
+    from search.document import DocumentId, Facet
     from search.engines.interface import Sort
     from search.plan.nodes import Filters
     from web.language import Code
@@ -22,9 +22,6 @@ Pair = tuple[str, str]
 
 SEARCH_PAGE = "/search"
 SEARCH_API = "/api/search"
-SHARE = "share"
-"""The scale of charts that shows shares of what was published, not counts."""
-
 DEFAULTS = Request()
 DEFAULT_LANGUAGE: Code = "fr"
 
@@ -42,11 +39,11 @@ class Address:
         self._pairs: dict[str, list[Pair]] = {
             "q": _stated("q", request.text, DEFAULTS.text),
             "match": _stated("match", request.match, DEFAULTS.match),
-            "filters": filter_pairs(request.filters),
+            "periods": period_pairs(request.filters),
+            **{facet: value_pairs(facet, request.filters.of(facet)) for facet in FACETS},
             "sort": _stated("sort", request.sort, DEFAULTS.sort),
             "page": _stated("page", str(request.page), str(DEFAULTS.page)),
             "size": _stated("size", str(request.size), str(DEFAULTS.size)),
-            "scale": _stated("scale", SHARE if request.shares else "", ""),
         }
         self._written = {name: _written(pairs) for name, pairs in self._pairs.items()}
         self._written["lang"] = _written(language_pairs())
@@ -70,23 +67,22 @@ class Address:
 
     def filtered(self, filters: Filters) -> str:
         """Return the address with other filters."""
-        return self._with("filters", filter_pairs(filters))
+        written = {"periods": _written(period_pairs(filters))}
+        for facet in FACETS:
+            written[facet] = _written(value_pairs(facet, filters.of(facet)))
+        return self._changed(written)
+
+    def choosing(self, facet: Facet, values: Sequence[str]) -> str:
+        """Return the address with other values of a facet, and the other filters as they are."""
+        return self._with(facet, value_pairs(facet, values))
 
     def unfiltered(self) -> str:
         """Return the address without any filter."""
-        return self._with("filters", [])
+        return self._changed(dict.fromkeys(("periods", *FACETS), ""))
 
     def sorted_by(self, sort: Sort) -> str:
         """Return the address in another order."""
         return self._with("sort", _stated("sort", sort, DEFAULTS.sort))
-
-    def scaled(self, *, shares: bool) -> str:
-        """Return the address with counts by date, or with shares of what was published."""
-        written = {
-            **self._written,
-            "scale": _written(_stated("scale", SHARE if shares else "", "")),
-        }
-        return self._path + _joined(written)
 
     def at(self, page: int) -> str:
         """Return the address of another page."""
@@ -98,7 +94,11 @@ class Address:
 
     def _with(self, name: str, pairs: list[Pair]) -> str:
         """Return the address with other parameters of one kind, on its first page."""
-        return self._path + _joined({**self._written, "page": "", name: _written(pairs)})
+        return self._changed({name: _written(pairs)})
+
+    def _changed(self, written: Mapping[str, str]) -> str:
+        """Return the address with what is written otherwise, on its first page."""
+        return self._path + _joined({**self._written, "page": "", **written})
 
 
 def in_language(address: str) -> str:
@@ -121,8 +121,8 @@ def _document_path(name: DocumentId) -> str:
     return f"/documents/{quote(name, safe='')}"
 
 
-def filter_pairs(filters: Filters) -> list[Pair]:
-    """Return the parameters that write these filters."""
+def period_pairs(filters: Filters) -> list[Pair]:
+    """Return the parameters that write the chosen days, months and years."""
     return [
         *_stated("from", filters.start.isoformat() if filters.start else "", ""),
         *_stated("to", filters.end.isoformat() if filters.end else "", ""),
@@ -130,8 +130,12 @@ def filter_pairs(filters: Filters) -> list[Pair]:
         *_stated("year", "undated" if filters.undated else "", ""),
         *(("month", f"{year}-{month:02}") for year, month in filters.months),
         *(("day", day.isoformat()) for day in filters.days),
-        *((facet, value) for facet in FACETS for value in filters.of(facet)),
     ]
+
+
+def value_pairs(facet: Facet, values: Sequence[str]) -> list[Pair]:
+    """Return the parameters that write the chosen values of a facet."""
+    return [(facet, value) for value in values]
 
 
 def is_web_address(address: str) -> bool:

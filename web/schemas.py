@@ -131,12 +131,26 @@ class SuggestionJson(BaseModel):
     documents: int = Field(description="Articles that hold it.")
 
 
+class SuggestedArticleJson(BaseModel):
+    """One article whose title holds the words of the query, the beginning of the last one."""
+
+    title: str
+    date: dt.date | None
+    day: str = Field(description="Its date in words, in the language of the answer.")
+    source: str
+    url: str = Field(description="Address of its page.")
+
+
 class SuggestJson(BaseModel):
-    """Completions of the word being typed; none where the query does not end with a word."""
+    """Completions of the word being typed, if the query ends with a word, and titles."""
 
     query: str
     generation: str
     suggestions: list[SuggestionJson]
+    articles: list[SuggestedArticleJson] = Field(
+        description="The newest; none for a query of anything but words, or of a letter or two."
+    )
+    text: str = Field(description="How many there are, in the language of the answer.")
 
 
 class DocumentJson(BaseModel):

@@ -11,9 +11,12 @@ from search.french import NO_BREAK
 from search.results import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from search.results import Marked
 
 _BREAKABLE = re.compile(r" (?=[»;:!?%€])|(?<=«) ")
+_APART = "\0"
 
 
 def unbroken(text: Marked) -> Marked:
@@ -21,13 +24,24 @@ def unbroken(text: Marked) -> Marked:
 
     Newspapers often print plain spaces there; only their breaking changes.
     """
-    return tuple(Span(_BREAKABLE.sub(NO_BREAK, span.text), span.marked) for span in text)
+    texts = _each(text, lambda joined: _BREAKABLE.sub(NO_BREAK, joined))
+    return tuple(Span(one, span.marked) for one, span in zip(texts, text, strict=True))
 
 
 def marked_html(text: Marked) -> Markup:
     """Return marked text escaped everywhere but for `<mark>`."""
-    spans = [f"<mark>{escape(s.text)}</mark>" if s.marked else escape(s.text) for s in text]
+    escaped = zip(_each(text, escape), text, strict=True)
+    spans = [f"<mark>{one}</mark>" if span.marked else one for one, span in escaped]
     return Markup("".join(spans))  # noqa: S704 - each span is escaped
+
+
+def _each(text: Marked, change: Callable[[str], str]) -> list[str]:
+    """Change the text of each span, of all at once where no text holds what parts them."""
+    texts = [span.text for span in text]
+    if len(texts) == 1:
+        return [str(change(texts[0]))]
+    changed = str(change(_APART.join(texts))).split(_APART)
+    return changed if len(changed) == len(texts) else [str(change(one)) for one in texts]
 
 
 def unmarked(text: Marked) -> str:

@@ -10,6 +10,9 @@ from unidecode import unidecode
 
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 
+_LATIN_END = "\u0180"
+"""Comes after the letters of European languages written in Latin ones (Latin Extended-A)."""
+
 FIRST_LETTER_MIN = 3
 """Words shorter than this keep the accent of their first letter (`où` is not `ou`)."""
 
@@ -23,10 +26,19 @@ def fold(form: str) -> str:
     """
     if form.isascii() and form.isalnum():
         return form
+    if form.isalpha() and max(form) < _LATIN_END:
+        return form.translate(_latin())
     if _DECIMAL.fullmatch(form):
         return form.replace(".", ",")
     plain = unidecode(form).lower()
     return form if "/" in plain else "".join(filter(str.isalnum, plain)) or form
+
+
+@functools.lru_cache(maxsize=1)
+def _latin() -> dict[int, str]:
+    """Return what Unidecode, which looks at each character alone, makes of Latin letters."""
+    letters = filter(str.isalpha, map(chr, range(ord(_LATIN_END))))
+    return {ord(one): "".join(filter(str.isalnum, unidecode(one).lower())) for one in letters}
 
 
 def open_initial(form: str) -> str:

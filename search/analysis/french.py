@@ -73,9 +73,16 @@ class _Forms(dict[str, tuple[str, ...]]):
         return forms
 
 
+def is_one_word(chunk: str) -> bool:
+    """Tell whether a chunk is one token as it stands: letters alone, or figures alone."""
+    return (chunk.isalpha() and LETTER_APOSTROPHE not in chunk) or (
+        chunk.isascii() and chunk.isdigit()
+    )
+
+
 def parts_of(chunk: str) -> tuple[Part, ...]:
     """Return the tokens of one chunk; none for a sentence mark."""
-    if chunk.isalpha() and LETTER_APOSTROPHE not in chunk:  # nothing for the filters to look at
+    if is_one_word(chunk):  # nothing for the filters to look at
         return (Part(form_of(chunk), 0, len(chunk), ""),)
     if not chunk[0].isalnum():
         return (Part(READ_SIGNS[chunk], 0, 1, ""),) if chunk in READ_SIGNS else ()

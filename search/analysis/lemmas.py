@@ -58,6 +58,9 @@ _FIRST_LETTERS = {"e": "éêè", "a": "âà", "i": "îï", "o": "ô", "u": "û",
 _OLD_ACCENTS = (("i", "î"), ("u", "û"), ("è", "é"))
 """Letters that the spelling of 1990 prints, with those that the dictionary has: maitre, maître."""
 
+_LOOSE = str.maketrans({"œ": "oe"} | dict(zip("éêèâàîïôûç", "eeeaaiiouc", strict=True)))
+"""What is the same in all the spellings that a form is looked for in the dictionary with."""
+
 _FIRST = re.compile(r"[1i](?:er|re|ère|ᵉʳ|ʳᵉ)s?|1e")
 _ORDINAL = re.compile(
     r"(?:(\d+)(?:nd|nde|de)|(\d+|x{0,3}(?:ix|iv|v?i{0,3}))(?:e|è|ème|eme|ᵉ|ᵉᵐᵉ))s?"
@@ -124,7 +127,13 @@ def forms_of(lemma: str) -> tuple[str, ...]:
     forms.update(form for form in (lemma, *plurals) if is_known(form))
     forms.update(_giving().get(lemma, ()))
     # The dictionary also holds what no text is cut into: `mme.`, `-t-il`, capitals.
-    return tuple(sorted(form for form in forms if _is_printed(form) and lemma in lemmas_of(form)))
+    return tuple(sorted(form for form in forms if _is_printed(form) and _has(form, lemma)))
+
+
+def _has(form: str, lemma: str) -> bool:
+    """Tell whether a lemma is among those of a form; most are what the dictionary gives."""
+    given = form not in _OWN and dictionary().get(form) == lemma
+    return given or lemma in lemmas_of(form)
 
 
 def unknown_lemma(form: str) -> str:
@@ -134,7 +143,7 @@ def unknown_lemma(form: str) -> str:
     stem under four letters says too little (mars and marée have `mar`): it is not shared. Ordinals
     need no dictionary: XXIe and 21ème are 21e, and the first is `premier`.
     """
-    if (rank := _rank(form)) is not None:
+    if (form[:1].isdecimal() or form[:1] in _ROMAN) and (rank := _rank(form)) is not None:
         return "premier" if rank == 1 else f"{rank}e"
     stem = snowball(form)
     if len(stem) < MIN_SHARED_STEM:
@@ -149,7 +158,7 @@ def _is_printed(form: str) -> bool:
 def _dictionary_lemma(form: str) -> str | None:
     words = dictionary()
     lemma = _OWN.get(form) or words.get(form)
-    if lemma is not None or len(form) < FIRST_LETTER_MIN:
+    if lemma is not None or len(form) < FIRST_LETTER_MIN or form.translate(_LOOSE) not in _loose():
         return lemma
     for letter in _FIRST_LETTERS.get(form[0], ""):
         if (lemma := words.get(letter + form[1:])) is not None:
@@ -159,6 +168,12 @@ def _dictionary_lemma(form: str) -> str | None:
     if "oe" in form and (lemma := words.get(form.replace("oe", "œ"))) is not None:
         return lemma
     return next(filter(None, map(words.get, _with_old_accents(form))), None)
+
+
+@functools.lru_cache(maxsize=1)
+def _loose() -> frozenset[str]:
+    """Return the dictionary's forms, read loosely: a form that is none of them is not in it."""
+    return frozenset("\n".join(dictionary()).translate(_LOOSE).split("\n"))
 
 
 def _with_old_accents(form: str) -> Iterator[str]:

@@ -51,6 +51,16 @@ class Places:
             reader = self._readers[checkpoint] = _Reader(self._text, begin, self._analyzer)
         return reader[token - checkpoint * CHECKPOINT]
 
+    def about(self, token: int) -> tuple[int, int]:
+        """Return between which characters a token begins, the second one left out.
+
+        It is not read: its checkpoints tell.
+        """
+        before = token // CHECKPOINT
+        known = self._checkpoints
+        earliest = known[before - 1] if 0 < before <= len(known) else 0
+        return earliest, known[before] if before < len(known) else len(self._text)
+
     def _before(self, token: int) -> int:
         """Return the checkpoint to read a token from, 0 for the beginning of the text.
 

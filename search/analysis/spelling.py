@@ -9,8 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from search.analysis.chunks import APOSTROPHES, INVISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_FORM_CHARACTERS = 128
 
@@ -28,3 +32,14 @@ def form_of(text: str) -> str:
     visible = _INVISIBLE.sub("", text).translate(_TYPOGRAPHIC)
     form = unicodedata.normalize("NFC", visible.lower())
     return form[:MAX_FORM_CHARACTERS] or text[:MAX_FORM_CHARACTERS]
+
+
+def forms_of(words: Sequence[str]) -> list[str]:
+    """Return the form of each word of letters or figures alone, all of them at once."""
+    if not words:
+        return []
+    lines = "\n".join(words).translate(_TYPOGRAPHIC).lower()
+    forms = unicodedata.normalize("NFC", lines).split("\n")
+    if max(map(len, forms)) > MAX_FORM_CHARACTERS:
+        return [form[:MAX_FORM_CHARACTERS] for form in forms]
+    return forms

@@ -7,8 +7,12 @@ PyStemmer.
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 VERSION = f"snowball-{Stemmer.version()}"
 
@@ -33,3 +37,12 @@ def snowball(word: str) -> str:
 def stem_of(lemma: str) -> str:
     """Return the stem of a lemma, œ and æ read as oe and ae."""
     return snowball(lemma.replace("œ", "oe").replace("æ", "ae"))
+
+
+def stems_of(lemmas: Sequence[str]) -> list[str]:
+    """Return the stem of each lemma, all of them at once."""
+    spelt = [lemma.replace("œ", "oe").replace("æ", "ae") for lemma in lemmas]
+    try:
+        return list(_snowball().stemWords(spelt))
+    except UnicodeEncodeError:
+        return list(map(snowball, spelt))

@@ -307,6 +307,9 @@ class Engine(Protocol):
     def snapshot(self) -> Snapshot:
         """Return the live generation.
 
+        After a snapshot whose context ended with IndexDamaged, the next one is of the generation
+        before it, where that one is whole and does not share the damaged file.
+
         Raises:
             NoIndex: nothing was published yet.
             IndexDamaged: neither it nor the previous generation is whole.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from search.query.brackets import in_capitals
 from search.query.lexer import tokens_of
-from search.query.signs import DATES, FIELDS, QUOTES, VALUES, french_name
+from search.query.signs import DATES, FIELDS, OPERATORS, QUOTES, VALUES, french_name
 from search.query.tree import (
     DISTANCE,
     All,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # A date in figures takes no word after it: it needs no quotes.
 _FIGURES = re.compile(r"\d[^\s\"«»“”„()*]*")
+_OPERATOR = re.compile("|".join(OPERATORS))
 
 
 def print_query(node: Node) -> str:
@@ -39,7 +40,8 @@ def print_query(node: Node) -> str:
     Parentheses keep operators from being read as words where all the words are in capitals.
     """
     printed = _printed(node)
-    return f"({printed})" if in_capitals(tokens_of(printed)[0]) else printed
+    capitals = _OPERATOR.search(printed) and in_capitals(tokens_of(printed)[0])
+    return f"({printed})" if capitals else printed
 
 
 def _printed(node: Node) -> str:

@@ -74,6 +74,8 @@ def say_count(count: int, one: str, several: str, **parameters: object) -> str:
     """
     spoken = _spoken.get()
     pattern = spoken.counted_pattern(count, one, several)
+    if "{" not in pattern:
+        return pattern
     return pattern.format(count=spoken.number(count), **parameters)
 
 
@@ -85,11 +87,6 @@ def to_say(sentence: str) -> str:
 def number(value: int) -> str:
     """Return a number in groups of three digits."""
     return _spoken.get().number(value)
-
-
-def decimal(value: float) -> str:
-    """Return a number that is no count, in three digits that tell."""
-    return _spoken.get().decimal(value)
 
 
 def quoted(words: str) -> str:
@@ -119,11 +116,6 @@ _CONJUNCTIONS: Mapping[Conjunction, str] = {
 def month_name(month: int) -> str:
     """Return the name of a month, 1 to 12."""
     return _spoken.get().month_name(month)
-
-
-def short_month(month: int) -> str:
-    """Return the name of a month, 1 to 12, as under the bars of a chart."""
-    return _spoken.get().short_month(month)
 
 
 def month_in_words(year: int, month: int) -> str:

@@ -27,6 +27,13 @@ def occurrences(count: int) -> str:
     return say_count(count, "{count} occurrence", "{count} occurrences")
 
 
+def suggestions(count: int) -> str:
+    """Return « Aucune suggestion », « 1 suggestion », « 7 suggestions »."""
+    if count == 0:
+        return say("Aucune suggestion")
+    return say_count(count, "{count} suggestion", "{count} suggestions")
+
+
 def tally(words: Sequence[tuple[str, int]]) -> str:
     """Return how often each word of a question occurs in an article."""
     total = sum(count for _, count in words)

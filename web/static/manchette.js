@@ -21,129 +21,181 @@ function isTypedInto(element) {
   return element.isContentEditable || element.matches?.("input, textarea, select");
 }
 
-// Chromium lets the Tab key stop at an SVG element that listens to focus: its figure listens.
+/** How long nobody must type before suggestions are asked for, in milliseconds. */
+const PAUSE = 120;
 
-/** Show the count of the bar that is pointed at over the chart, sooner than its title shows. */
-function readBars() {
-  const tip = document.querySelector(".bars .tip");
-  if (!tip) return;
-  const say = (bar) => (tip.textContent = bar?.textContent.trim() ?? "");
-  const listen = (kind, read) => tip.closest(".chart").addEventListener(kind, read);
-  listen("pointerover", (event) => say(event.target.closest(".bars a")));
-  listen("focusin", (event) => say(event.target.closest(".bars a")));
-  listen("pointerleave", () => say(null));
-  listen("focusout", () => say(null));
-}
+/**
+ * Words and titles suggested under the search field: an editable combobox with a list (ARIA 1.2).
+ *
+ * The keyboard stays in the field; what the arrows choose is told by `aria-activedescendant`. A
+ * word completes the question, a title opens its article.
+ */
+class Suggestions {
+  #pause = 0;
+  #request = new AbortController();
 
-/** Let a range of days be chosen over the bars of a chart: by dragging, or by Shift and arrows. */
-function chooseRangeOverBars() {
-  const bars = document.querySelector(".chart .bars");
-  const form = document.querySelector(".chart .range");
-  if (!bars || !form) return;
-  const range = new RangeOfBars(bars, form);
-  dragOverBars(bars, range);
-  walkOverBars(bars, range);
-  addEventListener("pageshow", (event) => event.persisted && range.clear());
-}
-
-/** What is being chosen: shown over the bars, said aloud, written in the form that asks for it. */
-class RangeOfBars {
-  constructor(bars, form) {
+  constructor(field, form) {
+    this.field = field;
     this.form = form;
-    this.places = [...bars.querySelectorAll(".place")];
-    this.said = document.createElement("output");
-    bars.before(this.said);
-    const parts = ["year", "month", "day"];
-    const shown = parts.slice(0, parts.indexOf(bars.dataset.unit) + 1);
-    const style = { timeZone: "UTC", ...Object.fromEntries(shown.map((part) => [part, "numeric"])) };
-    if (style.month) style.month = "long";
-    this.dates = new Intl.DateTimeFormat(document.documentElement.lang, style);
+    const label = form.querySelector("label").textContent;
+    const box = { id: "q-list", class: "suggestions", role: "listbox", "aria-label": label };
+    this.list = element("div", box);
+    this.list.hidden = true;
+    this.status = element("p", { class: "unseen", role: "status" });
+    form.append(this.list, this.status);
+    const said = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "q-list" };
+    setAttributes(field, { ...said, "aria-expanded": "false" });
+    this.#listen();
   }
 
-  /** Show the range between two places, in whichever order. */
-  show(one, other) {
-    const [first, last] = one < other ? [one, other] : [other, one];
-    this.places.forEach((place, at) => place.classList.toggle("within", first <= at && at <= last));
-    const days = [this.places[first].dataset.first, this.places[last].dataset.last];
-    [this.form.from.value, this.form.to.value] = days;
-    this.said.value = this.dates.formatRange(...days.map((day) => new Date(day)));
+  #listen() {
+    // What is being composed (IME) is not written yet: it is asked for when it is.
+    this.field.addEventListener("input", (event) => event.isComposing || this.#askSoon());
+    this.field.addEventListener("compositionend", () => this.#askSoon());
+    this.field.addEventListener("keydown", (event) => this.#press(event));
+    this.field.addEventListener("blur", () => this.close());
+    this.form.addEventListener("submit", () => this.close());
+    addEventListener("pagehide", () => this.close()); // a page that comes back has no list
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // no blur
+    this.list.addEventListener("click", ({ target }) => {
+      const option = target.closest("[role=option]");
+      if (option) this.#choose(option);
+    });
   }
 
-  clear() {
-    this.places.forEach((place) => place.classList.remove("within"));
-    this.form.reset();
-    this.said.value = "";
+  get #options() {
+    return [...this.list.querySelectorAll("[role=option]")];
   }
 
-  /** Ask for the articles of the range. */
-  go() {
-    this.form.requestSubmit();
+  get #active() {
+    return this.list.querySelector("[aria-selected=true]");
   }
-}
 
-/** Choose the bars that a pointer is dragged over; where it does not leave a bar, it is a click. */
-function dragOverBars(bars, range) {
-  let start = -1;
-  let end = -1;
-  const placeAt = (x) => {
-    const at = range.places.findIndex((place) => x < place.getBoundingClientRect().right);
-    return at < 0 ? range.places.length - 1 : at;
-  };
-  const leave = () => {
-    start = end = -1;
-    range.clear();
-  };
-  bars.addEventListener("dragstart", (event) => event.preventDefault());
-  bars.addEventListener("pointerdown", (event) => {
-    if (event.isPrimary && event.button === 0) start = end = placeAt(event.clientX);
-  });
-  bars.addEventListener("pointermove", (event) => {
-    if (start < 0 || (end === start && placeAt(event.clientX) === start)) return;
-    bars.setPointerCapture(event.pointerId);
-    end = placeAt(event.clientX);
-    range.show(start, end);
-  });
-  bars.addEventListener("pointerup", () => {
-    if (range.said.value && start >= 0) range.go();
-    start = -1;
-  });
-  bars.addEventListener("pointercancel", leave);
-  bars.addEventListener("click", (event) => range.said.value && event.preventDefault());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && leave());
-}
-
-/** Make the bars one stop of the Tab key: arrows go from bar to bar, with Shift they choose. */
-function walkOverBars(bars, range) {
-  const links = [...bars.querySelectorAll("a")];
-  const placeOf = (link) => range.places.indexOf(link.querySelector(".place"));
-  let stop = links.find((link) => link.ariaCurrent) ?? links[0];
-  let anchor = null;
-  links.forEach((link) => link.setAttribute("tabindex", link === stop ? 0 : -1));
-  bars.closest(".chart").addEventListener("focusin", (event) => {
-    const link = event.target.closest(".bars a");
-    if (!link) return;
-    stop?.setAttribute("tabindex", -1);
-    stop = link;
-    stop.setAttribute("tabindex", 0);
-  });
-  bars.addEventListener("keydown", (event) => {
-    const at = links.indexOf(stop);
-    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: links.length - 1 }[event.key];
-    if (links[next]) {
-      event.preventDefault();
-      anchor = event.shiftKey ? (anchor ?? stop) : null;
-      links[next].focus();
-      if (anchor) range.show(placeOf(anchor), placeOf(links[next]));
-      else range.clear();
-    } else if (event.key === "Enter" && anchor) {
-      event.preventDefault();
-      range.go();
-    } else if (event.key === "Escape") {
-      anchor = null;
+  #press(event) {
+    const { key, isComposing, ctrlKey, altKey, metaKey, shiftKey } = event;
+    if (isComposing || ctrlKey || altKey || metaKey || shiftKey) return;
+    const active = this.#active;
+    if (key === "ArrowDown" && this.list.hidden) this.#ask();
+    else if (key === "ArrowDown") this.#move(1);
+    else if (this.list.hidden) return;
+    else if (key === "ArrowUp") this.#move(-1);
+    else if (key === "Enter" && active) this.#choose(active);
+    else if (key === "Escape") this.close();
+    else {
+      if (key === "Home" || key === "End") this.#activate(null); // back to what was typed
+      return;
     }
-  });
+    event.preventDefault();
+  }
+
+  /** Go to the next option, or the one before; past either end, back to what was typed. */
+  #move(step) {
+    const options = [null, ...this.#options];
+    const at = options.indexOf(this.#active) + step;
+    this.#activate(options.at(at % options.length));
+  }
+
+  #activate(option) {
+    this.#active?.setAttribute("aria-selected", "false");
+    if (option) {
+      option.setAttribute("aria-selected", "true");
+      option.scrollIntoView({ block: "nearest" });
+      this.field.setAttribute("aria-activedescendant", option.id);
+    } else {
+      this.field.removeAttribute("aria-activedescendant");
+    }
+  }
+
+  #choose(option) {
+    const { url, text } = option.dataset;
+    if (url) {
+      location.assign(url);
+    } else {
+      this.field.value = text;
+      this.close();
+    }
+  }
+
+  close() {
+    clearTimeout(this.#pause);
+    this.#request.abort();
+    this.#show(null);
+  }
+
+  #askSoon() {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.#ask(), PAUSE);
+  }
+
+  /** Ask for suggestions; an answer that was overtaken is never shown. */
+  async #ask() {
+    this.#request.abort();
+    const { signal } = (this.#request = new AbortController());
+    const address = new URL(this.form.dataset.suggest, location);
+    address.searchParams.set("q", this.field.value);
+    let found = null;
+    try {
+      const answer = this.field.value.trim() ? await fetch(address, { signal }) : null;
+      found = answer?.ok ? await answer.json() : null;
+    } catch {
+      // No network, or overtaken: the field does without.
+    }
+    if (!signal.aborted) this.#show(found);
+  }
+
+  #show(found) {
+    this.#activate(null);
+    this.list.replaceChildren();
+    this.#append(this.form.dataset.words, found?.suggestions, wordOption);
+    this.#append(this.form.dataset.articles, found?.articles, articleOption);
+    this.#options.forEach((option, at) => setAttributes(option, { id: `q-option-${at}` }));
+    this.list.hidden = !this.list.hasChildNodes();
+    this.field.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.status.textContent = found?.text ?? "";
+  }
+
+  #append(label, found, option) {
+    if (!found?.length) return;
+    const group = element("div", { role: "group", "aria-label": label });
+    group.append(element("p", { "aria-hidden": "true" }, label), ...found.map(option));
+    this.list.append(group);
+  }
+}
+
+function wordOption({ text, documents }) {
+  const option = element("div", { role: "option", "aria-selected": "false", "data-text": text });
+  option.append(element("span", {}, text), element("span", { class: "count" }, number(documents)));
+  return option;
+}
+
+function articleOption({ title, day, source, url }) {
+  const option = element("div", { role: "option", "aria-selected": "false", "data-url": url });
+  option.append(element("span", { lang: "fr" }, title), element("span", { class: "meta" }));
+  option.lastChild.append(...[day, source].map((fact) => element("span", {}, fact)));
+  return option;
+}
+
+function number(value) {
+  return value.toLocaleString(document.documentElement.lang);
+}
+
+function element(tag, attributes, text = "") {
+  const made = setAttributes(document.createElement(tag), attributes);
+  made.textContent = text;
+  return made;
+}
+
+function setAttributes(one, attributes) {
+  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
+  return one;
+}
+
+/** Suggest while a question is typed. */
+function suggestWhileTyping() {
+  const field = document.getElementById("q");
+  const form = field?.closest("form[data-suggest]");
+  if (form) new Suggestions(field, form);
 }
 
 focusSearchOnSlash();
-readBars();
-chooseRangeOverBars();
+suggestWhileTyping();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ class WhooshEngine:
     def snapshot(self) -> WhooshSnapshot:
         """Return the live generation."""
         with self._lock:
-            return WhooshSnapshot(self._refresh())
+            return WhooshSnapshot(self._refresh(), self._leave)
 
     def draft(self, base: Literal["empty", "current"]) -> WhooshDraft:
         """Begin a generation; the lock is taken when its context begins."""
@@ -96,7 +97,26 @@ class WhooshEngine:
             return Generation(held, self._block)
         except IndexDamaged as damage:
             held.release()
-            return Generation(self._store.previous(damage, held), self._block)
+            return self._previous(damage, held)
+
+    def _previous(self, damage: IndexDamaged, held: Held) -> Generation:
+        """Open what answers in place of a damaged generation; raise the damage if nothing can."""
+        other = self._store.previous(damage, held)
+        try:
+            return Generation(other, self._block)
+        except IndexDamaged:
+            other.release()
+            raise damage from None
+
+    def _leave(self, generation: Generation, damage: IndexDamaged) -> None:
+        """Move to another generation than one that turned out to be damaged, if one can answer.
+
+        Where none can, what is sound of this one goes on answering.
+        """
+        with self._lock, contextlib.suppress(ManchetteError):
+            if self._open is generation:
+                self._open = self._previous(damage, generation.held)
+                generation.release()
 
     def _watch(self) -> None:
         if not self._watching:

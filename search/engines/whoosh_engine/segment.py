@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.format.columns import Columns
+from search.engines.whoosh_engine.format.damage import noticing
 from search.engines.whoosh_engine.format.files import COLUMNS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.format.lexicon import LexiconFile
 from search.engines.whoosh_engine.format.postings import Postings
 from search.engines.whoosh_engine.format.texts import Texts
-from search.errors import IndexDamaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,19 +40,17 @@ class Segment:
         Raises:
             IndexDamaged: a file is not what it should be.
         """
-        try:
+        with noticing(folder / COLUMNS):
             self.columns = Columns(folder / COLUMNS)
-            self.texts = Texts(folder / TEXTS, self.columns.text_places)
-            self.lexicon = LexiconFile(folder / LEXICON)
-            self.postings = Postings(folder / POSTINGS, len(self.columns))
             self.titles = self.columns.lengths("title")
             self.longest_title = int(self.titles.max(initial=0))
             self.lengths = self.titles + self.columns.lengths("text")
-        except (OSError, KeyError, IndexError, ValueError) as error:
-            message = (
-                f"Un fichier d’index de « {folder} » est endommagé : {error}. Relancez « rebuild »."
-            )
-            raise IndexDamaged(folder.name, message) from error
+        with noticing(folder / TEXTS):
+            self.texts = Texts(folder / TEXTS, self.columns.text_places)
+        with noticing(folder / LEXICON):
+            self.lexicon = LexiconFile(folder / LEXICON)
+        with noticing(folder / POSTINGS):
+            self.postings = Postings(folder / POSTINGS, len(self.columns))
         self.live = _live(len(self.columns), deletions)
         self.live_count = int(np.count_nonzero(self.live))
 

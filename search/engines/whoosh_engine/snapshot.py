@@ -18,11 +18,11 @@ from search.engines.whoosh_engine.execute.searching import Search
 from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.engines.whoosh_engine.format.lexicon import merged_lexicon
 from search.engines.whoosh_engine.segment import Segment
-from search.errors import UnknownDocument
+from search.errors import IndexDamaged, UnknownDocument
 from search.plan.nodes import Phrase, Plan, Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -92,10 +92,18 @@ class Generation:
 class WhooshSnapshot:
     """A reader's hold on a generation; the port's Snapshot."""
 
-    def __init__(self, generation: Generation) -> None:
-        """Count as a reader of the generation until the context ends."""
+    def __init__(
+        self, generation: Generation, leave: Callable[[Generation, IndexDamaged], None]
+    ) -> None:
+        """Count as a reader of the generation until the context ends.
+
+        Args:
+            generation: what is read.
+            leave: called where it turns out to be damaged.
+        """
         generation.acquire()
         self._whole = generation
+        self._leave = leave
         self._segments = generation.segments
         self.generation = GenerationId(generation.held.generation)
         self.published = dt.datetime.fromisoformat(generation.held.manifest.created)
@@ -111,6 +119,8 @@ class WhooshSnapshot:
         trace: TracebackType | None,
     ) -> None:
         """Let go of the generation."""
+        if isinstance(error, IndexDamaged):
+            self._leave(self._whole, error)
         self._whole.release()
 
     def cost(self, plan: Plan) -> Cost:

@@ -16,14 +16,15 @@ from search.processes import children_deaf_to_interrupts
 _RUNS = """
 import sys
 from pathlib import Path
-from search.engines.whoosh_engine.build.runs import Job, Workers, make_runs
+from search.engines.whoosh_engine.build.runs import Job, Share, cut_share
+from search.engines.whoosh_engine.build.workers import Workers
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    jobs = [Job(folder / "spool", ((0, 1),), n, folder / f"{n}.run", 0) for n in range(2)]
+    jobs = [Job(folder / "spool", ((0, 1),), n, folder / f"{n}.run") for n in range(2)]
     print("begun", flush=True)
     with Workers(2) as workers:
-        make_runs(workers, jobs)
+        workers.map(cut_share, [Share((job,), 0) for job in jobs])
 """
 
 

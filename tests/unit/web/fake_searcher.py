@@ -22,14 +22,14 @@ from search.notices import Code, Notice
 from search.query.dates import Period, period_of
 from search.query.parser import parse
 from search.query.tree import All, Dates, Not, leaves
-from search.results import FacetCount, Facets, Found, Hit, Marked, Reading, Span, Timeline
+from search.results import FacetCount, Facets, Found, Headline, Hit, Marked, Reading, Span, Timeline
 from search.searcher import Answer, Batch, Request, Searcher
+from search.suggestions import Suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable
 
     from search.plan.nodes import Filters
-    from search.related import Related
 
 GENERATION = GenerationId("000012")
 PUBLISHED = dt.datetime(2024, 7, 20, 8, tzinfo=dt.UTC)
@@ -92,7 +92,7 @@ class FakeSearcher(Searcher):
 
     def __init__(self, documents: list[Document] | None = None) -> None:
         self.documents = load_documents() if documents is None else documents
-        self.related: tuple[Related, ...] = ()
+        self.related: tuple[Headline, ...] = ()
         self.asked: list[Request] = []
         self.broken: Exception | None = None
 
@@ -174,7 +174,7 @@ class FakeSearcher(Searcher):
             moves=False,
         )
 
-    def suggestions(self, text: str) -> tuple[GenerationId, tuple[Completion, ...]]:
+    def suggestions(self, text: str) -> Suggestions:
         self._check()
         if len(text) > 512:
             raise InvalidRequest("q", "Le paramètre « q » ne peut dépasser 512 caractères.", 512)
@@ -185,7 +185,13 @@ class FakeSearcher(Searcher):
         }
         start = f"{before} " if before else ""
         found = (Completion(start + w, w, self._documents(w)) for w in sorted(words))
-        return GENERATION, tuple(found)
+        wanted = folded(text).split()
+        named = (
+            Headline(one.id, one.title, one.date, one.source)
+            for one in self.documents
+            if wanted and all(word in folded(one.title) for word in wanted)
+        )
+        return Suggestions(GENERATION, tuple(found), tuple(named))
 
     def generation(self) -> GenerationId:
         self._check()

@@ -84,7 +84,7 @@ def test_json_is_escaped_but_for_its_marks(client: FlaskClient) -> None:
 
 def test_suggestions_complete_the_last_word(client: FlaskClient) -> None:
     answer = get(client, "/api/suggest?q=sommet+cor")
-    assert list(answer) == ["query", "generation", "suggestions"]
+    assert list(answer) == ["query", "generation", "suggestions", "articles", "text"]
     assert (answer["query"], answer["generation"]) == ("sommet cor", "000012")
     assert answer["suggestions"][0] == {
         "text": "sommet Corée",
@@ -93,6 +93,17 @@ def test_suggestions_complete_the_last_word(client: FlaskClient) -> None:
     }
     assert answer["suggestions"][0]["documents"] > 0
     assert get(client, "/api/suggest")["suggestions"] == []
+
+
+def test_suggestions_name_articles_and_say_how_many_there_are(client: FlaskClient) -> None:
+    answer = get(client, "/api/suggest?q=sommet&lang=en")
+    article = answer["articles"][0]
+    assert article["url"].startswith("/documents/")
+    assert article["url"].endswith("?lang=en")
+    assert "ommet" in article["title"]
+    shown = len(answer["suggestions"]) + len(answer["articles"])
+    assert answer["text"] == f"{shown} suggestions"
+    assert get(client, "/api/suggest?q=zzz")["text"] == "Aucune suggestion"
 
 
 def test_an_article(client: FlaskClient) -> None:

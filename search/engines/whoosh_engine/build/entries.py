@@ -12,7 +12,7 @@ import numpy as np
 
 from search.analysis.folding import fold
 from search.analysis.lemmas import find_lemmas
-from search.analysis.stems import stem_of
+from search.analysis.stems import stems_of
 from search.engines.whoosh_engine.format.strings import utf8
 
 if TYPE_CHECKING:
@@ -24,15 +24,12 @@ _ZERO = "\0"
 PARTING = b"\0"
 
 
-def entry_of(form: str) -> bytes:
-    """Return the entry of a form; its postings stand under the stem of its first lemma."""
-    lemmas = find_lemmas(form)
-    return utf8(_ZERO.join((stem_of(lemmas[0].lstrip("~")), form, fold(form), *lemmas)))
-
-
-def stem_of_entry(entry: bytes) -> bytes:
-    """Return the stem of an entry."""
-    return entry[: entry.index(PARTING)]
+def entries_of(forms: Sequence[str]) -> list[bytes]:
+    """Return the entries of forms; postings stand under the stem of a form's first lemma."""
+    lemmas = list(map(find_lemmas, forms))
+    stems = stems_of([one[0].lstrip("~") for one in lemmas])
+    columns = zip(stems, forms, map(fold, forms), map(_ZERO.join, lemmas), strict=True)
+    return list(map(utf8, map(_ZERO.join, columns)))
 
 
 def stem_starts(stems: Sequence[bytes]) -> Array:

@@ -1,24 +1,27 @@
 """What is known of the stretches seen so far: each is analysed once, then is a number.
 
-Looking numbers up takes no Python object a word: the first sixteen bytes of a stretch are two
-64-bit integers, compared whole with those in the place that their hash gives in a table. What is
-not there, another stretch having taken the place, or longer, is looked up in a dictionary.
+Stretches that are new in a batch of texts are analysed together: most are one word of letters
+alone, whose forms are made of all of them at once. The others go through the analyser's filters.
 """
 
 from __future__ import annotations
 
-import array
-import functools
+import collections
+import dataclasses
+import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.analysis.chunks import CHUNK_OR_MARK, LETTER_APOSTROPHE, READ_SIGNS, SENTENCE_MARKS
-from search.analysis.french import parts_of
-from search.analysis.spelling import form_of
-from search.engines.whoosh_engine.build.entries import entry_of, stem_of_entry
+from search.analysis.chunks import CHUNK_OR_MARK, READ_SIGNS, SENTENCE_MARKS
+from search.analysis.french import is_one_word, parts_of
+from search.analysis.spelling import forms_of
+from search.engines.whoosh_engine.build.growing import Growing
+from search.engines.whoosh_engine.build.table import ABSENT, StretchTable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from search.analysis.stretches import Stretches
     from search.engines.whoosh_engine.format.arrays import Array
 
@@ -29,172 +32,216 @@ PLAIN, CAPITALISED, OTHERWISE = 0, 1, 2
 """A printing: the form itself, the form with a capital, something else."""
 
 _MARKS = frozenset(SENTENCE_MARKS)
-_TABLE_BITS = 19
 _WORD = 8
 _MASKS = np.array([(1 << 8 * size) - 1 for size in range(_WORD + 1)], np.uint64)
-_MIX, _STIR = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+
+_BYTES_PER_NAME = 220
+"""What a dictionary holds for a short string and its number (measured)."""
 
 
-class FormOrder(NamedTuple):
-    """Forms in the order of their entries: the number of each, and a number for its stem (i8)."""
+class _Part(NamedTuple):
+    """One token of a stretch that is more than one word of letters."""
 
-    forms: Array
-    stems: Array
+    printed: str
+    form: str
+    start: int
+    kind: int
+    elided: str
+
+
+class _Names(collections.defaultdict[str, int]):
+    """Numbers strings from 0 as they come."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        super().__init__(itertools.count().__next__)
+        self.of(names)
+
+    def of(self, names: Iterable[str]) -> Array:
+        """Return the number of each string (u4)."""
+        return np.fromiter(map(self.__getitem__, names), np.uint32)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of all stretches, one stretch after another.
+
+    Attributes:
+        form: the number of each one's form (u4).
+        start: where it begins in the stretch, in characters (u4).
+        kind: what tells whether it is inside a sentence (u1).
+        elided: the number of the letters elided before it (u1).
+        style: what it is beside its form (u1).
+        other: the number of its printing where that is OTHERWISE (u4).
+    """
+
+    form: Growing = dataclasses.field(default_factory=lambda: Growing(np.uint32))
+    start: Growing = dataclasses.field(default_factory=lambda: Growing(np.uint32))
+    kind: Growing = dataclasses.field(default_factory=lambda: Growing(np.uint8))
+    elided: Growing = dataclasses.field(default_factory=lambda: Growing(np.uint8))
+    style: Growing = dataclasses.field(default_factory=lambda: Growing(np.uint8))
+    other: Growing = dataclasses.field(default_factory=lambda: Growing(np.uint32))
 
 
 class Known:
-    """Numbers stretches, their parts' printings, and their forms, each from 0 as they come.
+    """Numbers stretches from 1; their parts' forms and other printings from 0, as they come.
 
-    Attributes:
-        sizes, ends_marked: of each stretch, its parts; whether its end is a sentence mark.
-        printing, start, kind, elided: of each part, one stretch after another: its printing; where
-            it begins in the stretch, in characters; what tells whether it is inside a sentence;
-            the letters elided before it.
-        printings, form, style: each printing, its form, what it is beside it.
-        forms: each form.
-        entries: those of the forms that `sorted_forms` has sorted.
-        letters: what may be elided, nothing first.
-        held: bytes of all distinct stretches.
+    Stretch 0 is none, of no parts.
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[bytes, int] = {}
-        self._table = _Table()
-        self.sizes, self.ends_marked = array.array("I"), array.array("B")
-        self.printing, self.start = array.array("I"), array.array("I")
-        self.kind, self.elided = array.array("B"), array.array("B")
-        self.form, self.style = array.array("I"), array.array("B")
-        self.printings: list[str] = []
-        self.forms: list[str] = []
-        self.letters = [""]
-        self.held = 0
-        self.entries: list[bytes] = []
-        self._order: list[int] = []
-        self._stems = array.array("I")
-        self._stem_numbers: dict[bytes, int] = {}
-        self._printing_numbers: dict[str, int] = {}
-        self._form_numbers: dict[str, int] = {}
+        self._table = StretchTable()
+        self._long: dict[bytes, int] = {}
+        self._sizes, self._firsts = Growing(np.uint32), Growing(np.int64)
+        self._ends_marked = Growing(bool)
+        self._parts = Parts()
+        self._forms, self._others, self._letters = _Names(), _Names(), _Names([""])
+        self._describe([0], [False])
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        """Number of distinct stretches."""
+        return self._sizes.size - 1
 
-    def sorted_forms(self) -> FormOrder:
-        """Return the order of all forms known so far."""
-        first = len(self.entries)
-        for form in self.forms[first:]:
-            entry = entry_of(form)
-            self.entries.append(entry)
-            stem = stem_of_entry(entry)
-            self._stems.append(self._stem_numbers.setdefault(stem, len(self._stem_numbers)))
-        # Most of it is in order since the last time: sorting is one pass over that.
-        self._order.extend(range(first, len(self.entries)))
-        self._order.sort(key=self.entries.__getitem__)
-        order = np.array(self._order, np.int64)
-        return FormOrder(order, np.array(self._stems, np.int64)[order])
+    @property
+    def held(self) -> int:
+        """Bytes that are held, about."""
+        parts = (getattr(self._parts, field.name) for field in dataclasses.fields(Parts))
+        arrays = (self._table, self._sizes, self._firsts, self._ends_marked, *parts)
+        names = len(self._forms) + len(self._others) + len(self._long)
+        return sum(int(one.nbytes) for one in arrays) + names * _BYTES_PER_NAME
+
+    @property
+    def sizes(self) -> Array:
+        """Number of parts of each stretch."""
+        return self._sizes.array
+
+    @property
+    def firsts(self) -> Array:
+        """The first part of each stretch."""
+        return self._firsts.array
+
+    @property
+    def starts(self) -> Array:
+        """Where each part begins in its stretch, in characters."""
+        return self._parts.start.array
+
+    @property
+    def ends_marked(self) -> Array:
+        """Whether the end of each stretch is a sentence mark."""
+        return self._ends_marked.array
+
+    def arrays(self) -> dict[str, Array]:
+        """Return what is known, forms and printings apart, by name; see `Parts`."""
+        parts = ((one.name, getattr(self._parts, one.name)) for one in dataclasses.fields(Parts))
+        return {"sizes": self.sizes, **{name: growing.array for name, growing in parts}}
+
+    def names(self) -> dict[str, list[str]]:
+        """Return the strings that are numbered, by name, in the order of their numbers."""
+        return {
+            "forms": list(self._forms),
+            "otherwise": list(self._others),
+            "letters": list(self._letters),
+        }
 
     def numbers(self, found: Stretches) -> Array:
         """Return the number of each stretch (i8)."""
         low, high = _first_bytes(found)
-        places = self._table.places(low, high)
-        numbers, absent = self._table.look_up(places, low, high)
+        numbers = self._table.find(low, high)
         long = found.ends - found.begins > 2 * _WORD
-        asked = np.flatnonzero(absent | long)
-        begins, ends = found.begins[asked].tolist(), found.ends[asked].tolist()
-        numbers[asked] = [
-            self._number(found.data[begin:end]) for begin, end in zip(begins, ends, strict=True)
-        ]
-        fresh = np.flatnonzero(absent & ~long)
-        self._table.remember(places[fresh], low[fresh], high[fresh], numbers[fresh])
+        for at, stretch in _cut(found, np.flatnonzero(long)).items():
+            numbers[at] = self._long.get(stretch, ABSENT)
+        absent = np.flatnonzero(numbers == ABSENT)
+        if absent.size:
+            cut = _cut(found, absent)
+            firsts: dict[bytes, int] = {}
+            for at, stretch in cut.items():
+                firsts.setdefault(stretch, at)
+            new = {stretch: number for number, stretch in enumerate(firsts, len(self) + 1)}
+            numbers[absent] = [new[stretch] for stretch in cut.values()]
+            self._learn(new, np.fromiter(firsts.values(), np.int64), long, low, high)
         return numbers
 
-    def _number(self, stretch: bytes) -> int:
-        number = self._numbers.get(stretch)
-        if number is None:
-            number = self._numbers[stretch] = len(self.sizes)
-            self.held += len(stretch)
-            self._analyse(stretch.decode("utf-8", "surrogatepass"))
-        return number
+    def _learn(
+        self, new: dict[bytes, int], firsts: Array, long: Array, low: Array, high: Array
+    ) -> None:
+        """Take in new stretches, numbered in order, and where the first of each stands."""
+        short = ~long[firsts]
+        self._table.add(low[firsts] * short, high[firsts] * short)
+        self._long.update({s: number for s, number in new.items() if len(s) > 2 * _WORD})
+        self._analyse(b"\n".join(new).decode("utf-8", "surrogatepass").split("\n"))
 
-    def _analyse(self, stretch: str) -> None:
-        if stretch.isalpha() and LETTER_APOSTROPHE not in stretch:
-            self._add_part(stretch, form_of(stretch), 0, AS_STRETCH)
-            count, marked = 1, False
-        else:
-            count, marked = self._add_chunks(stretch)
-        self.sizes.append(count)
-        self.ends_marked.append(marked)
+    def _analyse(self, stretches: Sequence[str]) -> None:
+        simple = np.fromiter(map(is_one_word, stretches), bool, len(stretches))
+        words = list(itertools.compress(stretches, simple.tolist()))
+        several = np.flatnonzero(~simple)
+        sizes, marked = np.ones(simple.size, np.int64), np.zeros(simple.size, bool)
+        parts: list[_Part] = []
+        for number in several.tolist():
+            count = len(parts)
+            marked[number] = _add_chunks(parts, stretches[number])
+            sizes[number] = len(parts) - count
+        in_words = np.repeat(simple, sizes)
+        self._describe(sizes, marked)
+        self._add_parts(words, parts, in_words)
 
-    def _add_chunks(self, stretch: str) -> tuple[int, bool]:
-        count, kind = 0, AS_STRETCH
-        for match in CHUNK_OR_MARK.finditer(stretch):
-            if match[0] in _MARKS:
-                kind = NEVER_INSIDE
-            else:
-                count += self._add_parts(match[0], match.start(), kind)
-                kind = ALWAYS_INSIDE
-        return count, kind == NEVER_INSIDE
+    def _describe(self, sizes: Sequence[int] | Array, marked: Sequence[bool] | Array) -> None:
+        sizes = np.asarray(sizes, np.int64)
+        self._firsts.extend(self._parts.form.size + np.cumsum(sizes) - sizes)
+        self._sizes.extend(sizes)
+        self._ends_marked.extend(np.asarray(marked, bool))
 
-    def _add_parts(self, chunk: str, begin: int, kind: int) -> int:
-        parts = parts_of(chunk)
-        for part in parts:
+    def _add_parts(self, words: list[str], parts: list[_Part], in_words: Array) -> None:
+        """Add the parts of new stretches.
+
+        Args:
+            words: the stretches that are one part as they stand.
+            parts: those of the others.
+            in_words: which of all parts are words, in order.
+        """
+        forms = [*forms_of(words), *(part.form for part in parts)]
+        printed = [*words, *(part.printed for part in parts)]
+        styles = list(map(_style, printed, forms))
+        others = [one for one, style in zip(printed, styles, strict=True) if style == OTHERWISE]
+        style = np.array(styles, np.uint8)
+        other = np.zeros(style.size, np.uint32)
+        other[style == OTHERWISE] = self._others.of(others)
+        form = self._forms.of(forms)
+        # Words first, then the others: each goes to its place.
+        places = np.concatenate([np.flatnonzero(in_words), np.flatnonzero(~in_words)])
+        kind = np.full(style.size, AS_STRETCH, np.uint8)
+        start, elided = np.zeros((2, style.size), np.uint32)
+        kind[len(words) :] = [part.kind for part in parts]
+        start[len(words) :] = [part.start for part in parts]
+        elided[len(words) :] = self._letters.of(part.elided for part in parts)
+        columns = {"form": form, "start": start, "kind": kind, "elided": elided}
+        for name, column in {**columns, "style": style, "other": other}.items():
+            ordered = np.empty_like(column)
+            ordered[places] = column
+            getattr(self._parts, name).extend(ordered)
+
+
+def _add_chunks(parts: list[_Part], stretch: str) -> bool:
+    """Add the parts of a stretch, and return whether a sentence mark ends it."""
+    kind = AS_STRETCH
+    for match in CHUNK_OR_MARK.finditer(stretch):
+        chunk = match[0]
+        if chunk in _MARKS:
+            kind = NEVER_INSIDE
+            continue
+        for part in parts_of(chunk):
             inside = ALWAYS_INSIDE if part.start else kind
             # € is no spelling of euros.
             printed = part.form if chunk in READ_SIGNS else chunk[part.start : part.end]
-            self._add_part(printed, part.form, begin + part.start, inside, part.elided)
-        return len(parts)
-
-    def _add_part(self, printed: str, form: str, start: int, kind: int, elided: str = "") -> None:
-        number = self._printing_numbers.get(printed)
-        if number is None:
-            number = self._printing_numbers[printed] = len(self.printings)
-            self.printings.append(printed)
-            self.form.append(self._form(form))
-            self.style.append(_style(printed, form))
-        self.printing.append(number)
-        self.start.append(start)
-        self.kind.append(kind)
-        self.elided.append(self._letters(elided) if elided else 0)
-
-    def _form(self, form: str) -> int:
-        number = self._form_numbers.get(form)
-        if number is None:
-            number = self._form_numbers[form] = len(self.forms)
-            self.forms.append(form)
-        return number
-
-    def _letters(self, elided: str) -> int:
-        if elided not in self.letters:
-            self.letters.append(elided)
-        return self.letters.index(elided)
+            start = match.start() + part.start
+            parts.append(_Part(printed, part.form, start, inside, part.elided))
+        kind = ALWAYS_INSIDE
+    return kind == NEVER_INSIDE
 
 
-@functools.lru_cache(maxsize=1)
-def known_here() -> Known:
-    """Return what this process knows: the next run finds what this one has seen."""
-    return Known()
-
-
-class _Table:
-    """One stretch a place: its first sixteen bytes, and its number."""
-
-    def __init__(self) -> None:
-        self._low, self._high = np.zeros((2, 1 << _TABLE_BITS), np.uint64)
-        self._numbers = np.zeros(1 << _TABLE_BITS, np.uint32)
-
-    def places(self, low: Array, high: Array) -> Array:
-        """Return the place of each stretch."""
-        mixed = (low ^ high * _STIR) * _MIX
-        places: Array = (mixed >> np.uint64(64 - _TABLE_BITS)).astype(np.int64)
-        return places
-
-    def look_up(self, places: Array, low: Array, high: Array) -> tuple[Array, Array]:
-        """Return the numbers, and the mask of the stretches that are not in their place."""
-        absent = (self._low[places] != low) | (self._high[places] != high)
-        return self._numbers[places].astype(np.int64), absent
-
-    def remember(self, places: Array, low: Array, high: Array, numbers: Array) -> None:
-        """Put stretches in their places; the last of several stays."""
-        self._low[places], self._high[places], self._numbers[places] = low, high, numbers
+def _cut(found: Stretches, numbers: Array) -> dict[int, bytes]:
+    """Return the bytes of some stretches by their numbers."""
+    data, begins, ends = found.data, found.begins[numbers].tolist(), found.ends[numbers].tolist()
+    cut = (data[begin:end] for begin, end in zip(begins, ends, strict=True))
+    return dict(zip(numbers.tolist(), cut, strict=True))
 
 
 def _first_bytes(found: Stretches) -> tuple[Array, Array]:

@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.analysis.lemmas import forms_of
-from search.engines.whoosh_engine.build.entries import PARTING, entry_of, stem_starts
-from search.engines.whoosh_engine.build.known import known_here
-from search.engines.whoosh_engine.format.nearby import nearby_arrays
-from search.engines.whoosh_engine.format.strings import pack_bytes, pack_strings, sorted_order, utf8
+from search.engines.whoosh_engine.build.entries import PARTING, entries_of, stem_starts
+from search.engines.whoosh_engine.format.nearby import letter_sets, skeleton_hashes
+from search.engines.whoosh_engine.format.strings import pack_bytes, pack_strings, sorted_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from search.engines.whoosh_engine.build.runs import RunFolder, Workers
+    from search.engines.whoosh_engine.build.glossary import Glossary
     from search.engines.whoosh_engine.build.vocabulary import Vocabulary
+    from search.engines.whoosh_engine.build.workers import Workers
     from search.engines.whoosh_engine.format.arrays import Array
 
 _MADE_UP = b"~"
+_LEMMAS = 3
+"""What of an entry comes before its lemmas: stem, form, folded form."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Forms:
             hold are among them.
         lemmas: those of each, parted by zeros.
         stem_starts: the number of the first form of each stem, one more item than stems (u4).
-        in_runs: the numbers of each run's forms (u4).
+        skeletons: see `nearby`; 0 for those that the corpus does not hold (u4).
     """
 
     stems: list[bytes]
@@ -46,7 +48,7 @@ class Forms:
     folded: list[bytes]
     lemmas: list[bytes]
     stem_starts: Array
-    in_runs: list[Array]
+    skeletons: Array
 
     @property
     def texts(self) -> list[str]:
@@ -54,20 +56,36 @@ class Forms:
         return b"\n".join(self.names).decode("utf-8", "surrogatepass").split("\n")
 
 
-def order_forms(runs: Sequence[RunFolder], workers: Workers) -> Forms:
-    """Return the forms that the corpus holds and the other forms of their lemmas, in order."""
-    entries = set(itertools.chain.from_iterable(run.entries for run in runs))
-    _, names, _, lemmas = _columns(entries)
-    known = sorted(one for one in set(_split(lemmas)) if not one.startswith(_MADE_UP))
+def order_forms(glossaries: Sequence[Glossary], workers: Workers) -> Forms:
+    """Return the forms that the corpus holds and the other forms of their lemmas, in order.
+
+    The rank of each form is written to its glossaries.
+    """
+    held = list(set(itertools.chain.from_iterable(one.forms for one in glossaries)))
+    described = workers.map(_described, workers.parts(held))
+    entries = list(itertools.chain.from_iterable(part for part, _ in described))
+    hashes = np.concatenate([part for _, part in described])
+    lemmas = {lemma for entry in entries for lemma in entry.split(PARTING)[_LEMMAS:]}
+    known = sorted(one for one in lemmas if not one.startswith(_MADE_UP))
     others = set().union(*workers.map(_other_forms, workers.parts(known)))
-    missing = sorted(others.difference(names))
-    for found in workers.map(_entries_of, workers.parts(missing)):
-        entries.update(found)
-    ordered = sorted(entries)
-    stems, names, folded, lemmas = _columns(ordered)
-    ranks = {entry: rank for rank, entry in enumerate(ordered)}
-    numbers = [np.array([ranks[entry] for entry in run.entries], np.uint32) for run in runs]
-    return Forms(stems, names, folded, lemmas, stem_starts(stems), numbers)
+    missing = sorted(others.difference(held))
+    for found in workers.map(entries_of, workers.parts(missing)):
+        entries.extend(found)
+    order = sorted(range(len(entries)), key=entries.__getitem__)
+    stems, names, folded, lemmas_of = _columns([entries[number] for number in order])
+    ranks = np.zeros(len(order), np.uint32)
+    ranks[order] = np.arange(len(order))
+    skeletons = np.zeros(len(order), np.uint32)
+    skeletons[ranks[: len(held)]] = hashes
+    rank_of = dict(zip(held, ranks.tolist(), strict=False))
+    for glossary in glossaries:
+        glossary.rank(np.fromiter(map(rank_of.__getitem__, glossary.forms), np.uint32))
+    return Forms(stems, names, folded, lemmas_of, stem_starts(stems), skeletons)
+
+
+def _described(forms: Sequence[str]) -> tuple[list[bytes], Array]:
+    """Return the entries of forms, and the hashes of what is heard of them."""
+    return entries_of(forms), skeleton_hashes(forms)
 
 
 def _columns(entries: Collection[bytes]) -> list[list[bytes]]:
@@ -81,27 +99,22 @@ def _split(lemmas: Sequence[bytes]) -> list[bytes]:
     return PARTING.join(lemmas).split(PARTING)
 
 
-def _other_forms(lemmas: Sequence[bytes]) -> set[bytes]:
+def _other_forms(lemmas: Sequence[bytes]) -> set[str]:
     """Return the dictionary's forms of these lemmas."""
-    known_here.cache_clear()  # the runs are made: their words make room
     texts = (lemma.decode("utf-8", "surrogatepass") for lemma in lemmas)
-    return {utf8(form) for lemma in texts for form in forms_of(lemma)}
-
-
-def _entries_of(forms: Sequence[bytes]) -> list[bytes]:
-    return [entry_of(form.decode("utf-8", "surrogatepass")) for form in forms]
+    return {form for lemma in texts for form in forms_of(lemma)}
 
 
 def lexicon_arrays(forms: Forms, vocabulary: Vocabulary) -> dict[str, Array]:
     """Return the arrays of the lexicon file, `documents` apart; LexiconFile reads them."""
     firsts = forms.stem_starts[:-1].tolist()
     folded = pack_bytes("folded", forms.folded)
-    names = [name.decode("utf-8", "surrogatepass") for name in forms.names]
     return {
         **pack_bytes("form", forms.names),
         "form.order": sorted_order(forms.names),
         **folded,
-        **nearby_arrays(names, folded["folded.bytes"], folded["folded.starts"]),
+        "letters": letter_sets(folded["folded.bytes"], folded["folded.starts"]),
+        "skeleton": forms.skeletons,
         "folded.order": sorted_order(forms.folded),
         **pack_strings("display", vocabulary.display),
         "occurrences": vocabulary.occurrences,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.build.sums import spread, sums_before
 from search.engines.whoosh_engine.format.arrays import ArraysWriter
 from search.engines.whoosh_engine.format.postings import (
     CHECKPOINT,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from search.engines.whoosh_engine.build.runs import RunFolder
+    from search.engines.whoosh_engine.build.folders import ArrayFolder
     from search.engines.whoosh_engine.format.arrays import Array
 
 BYTES_PER_POSTING = 120
@@ -36,20 +37,19 @@ _MEGA = 1_000_000
 
 
 class _Source:
-    """One run, its forms numbered as in the segment, and where each stem's part of it lies.
+    """One run, and where each stem's part of it lies.
 
     A run's arrays stay on disk, mapped: only their sums by stem are held.
     """
 
-    def __init__(self, run: RunFolder, numbers: Array, stem_of: Array) -> None:
+    def __init__(self, run: ArrayFolder) -> None:
         self.run = run
-        self.numbers = numbers
         # Only the stems that the run holds: a small memory makes many runs.
-        self.stems = stem_of[self.numbers[run["stem.starts"][:-1]]]
+        self.stems = run["stems"].astype(np.int64)
         self.postings = run["stem.postings"].astype(np.int64)
         self.occurrences = run["stem.occurrences"].astype(np.int64)
-        self.posting_starts = _before(self.postings)
-        self.occurrence_starts = _before(self.occurrences)
+        self.posting_starts = sums_before(self.postings)
+        self.occurrence_starts = sums_before(self.occurrences)
 
     def within(self, low: int, high: int) -> slice:
         """Return which of the run's stems are in a range."""
@@ -75,14 +75,11 @@ class _Part:
         return cls(form, documents, frequencies, title, lead, np.zeros(occurrences, np.uint32))
 
 
-def merge_runs(
-    runs: Sequence[RunFolder], numbers: Sequence[Array], stem_starts: Array, path: Path, memory: int
-) -> Array:
+def merge_runs(runs: Sequence[ArrayFolder], stem_starts: Array, path: Path, memory: int) -> Array:
     """Write the postings file of a segment.
 
     Args:
         runs: in the order of their documents.
-        numbers: the numbers of each run's forms.
         stem_starts: the first form of each stem, and the number of forms.
         path: the file.
         memory: bytes to use.
@@ -93,7 +90,7 @@ def merge_runs(
     starts = stem_starts.astype(np.int64)
     stems = starts.size - 1
     stem_of = np.repeat(np.arange(stems), np.diff(starts))
-    sources = [_Source(run, mine, stem_of) for run, mine in zip(runs, numbers, strict=True)]
+    sources = list(map(_Source, runs))
     postings, occurrences = np.zeros((2, stems), np.int64)
     for source in sources:
         postings[source.stems] += source.postings
@@ -102,7 +99,7 @@ def merge_runs(
     shapes, bits = _shapes(sources, postings, occurrences, starts)
     with ArraysWriter(path, shapes) as writer:
         target = _Target(writer.arrays, bits)
-        writer.arrays["stem.starts"][:] = _before(postings)
+        writer.arrays["stem.starts"][:] = sums_before(postings)
         for low, high in _ranges(postings, occurrences, memory):
             here = slice(low, high)
             part = _merged(sources, low, postings[here], occurrences[here])
@@ -189,20 +186,20 @@ def _merged(sources: Sequence[_Source], low: int, postings: Array, occurrences: 
         occurrences: likewise.
     """
     # Where the next run's part of each stem goes: after the stems and the runs before it.
-    posting_at, occurrence_at = _before(postings)[:-1], _before(occurrences)[:-1]
+    posting_at, occurrence_at = sums_before(postings)[:-1], sums_before(occurrences)[:-1]
     part = _Part.of(int(postings.sum()), int(occurrences.sum()))
     for source in sources:
         mine = source.within(low, low + postings.size)
         stems = source.stems[mine] - low
         begin, end = source.posting_starts[[mine.start, mine.stop]].tolist()
         first, last = source.occurrence_starts[[mine.start, mine.stop]].tolist()
-        to = _destinations(posting_at[stems], source.postings[mine])
-        part.form[to] = source.numbers[source.run["form"][begin:end]]
+        to = spread(posting_at[stems], source.postings[mine])
+        part.form[to] = source.run["form"][begin:end]
         part.documents[to] = source.run["documents"][begin:end]
         part.frequencies[to] = source.run["frequencies"][begin:end]
         part.title[to] = source.run["title"][begin:end]
         part.lead[to] = source.run["lead"][begin:end]
-        to = _destinations(occurrence_at[stems], source.occurrences[mine])
+        to = spread(occurrence_at[stems], source.occurrences[mine])
         part.positions[to] = source.run["positions"][first:last]
         posting_at[stems] += source.postings[mine]
         occurrence_at[stems] += source.occurrences[mine]
@@ -241,7 +238,7 @@ class _Target:
     def _put_tiles(self, tiles: Array, sizes: Array) -> None:
         if not self._arrays["tile.starts"].size:
             return
-        starts = _before(sizes)
+        starts = sums_before(sizes)
         before = np.append(np.uint32(0), tiles[:-1])[: tiles.size]
         before[starts[:-1][sizes > 0]] = 0
         fresh = np.flatnonzero(tiles != before)
@@ -285,17 +282,3 @@ class _Target:
         packed = self._arrays["position.high"][begin : begin + columns.shape[0]]
         for column in range(each):
             packed |= columns[:, column] << (column * self._bits)
-
-
-def _destinations(starts: Array, counts: Array) -> Array:
-    """Return where consecutive items go, `counts[i]` of them from `starts[i]` on."""
-    shifts = starts - (np.cumsum(counts) - counts)
-    places: Array = np.repeat(shifts, counts) + np.arange(int(counts.sum()))
-    return places
-
-
-def _before(counts: Array) -> Array:
-    """Return the sums of the items before each one, and of all (i8, one more item)."""
-    sums = np.zeros(counts.size + 1, np.int64)
-    np.cumsum(counts, out=sums[1:])
-    return sums

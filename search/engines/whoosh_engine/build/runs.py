@@ -1,40 +1,32 @@
-"""Makes runs in several processes, and keeps them on disk until they are merged."""
+"""Makes the runs of a segment: what each process does for its share of the documents.
+
+First the documents are cut, and what each process saw of words is left on disk (`cut_share`); when
+the forms of all are in order, their occurrences are sorted (`sort_run`).
+"""
 
 from __future__ import annotations
 
-import concurrent.futures.process
-import contextlib
 import dataclasses
-import multiprocessing
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.build.known import known_here
-from search.engines.whoosh_engine.build.run import Run, RunBuilder
+from search.engines.whoosh_engine.build.counted import count
+from search.engines.whoosh_engine.build.cutting import Cutter, unpacked
+from search.engines.whoosh_engine.build.folders import ArrayFolder
+from search.engines.whoosh_engine.build.glossary import Glossary
+from search.engines.whoosh_engine.build.known import Known
+from search.engines.whoosh_engine.build.run import sorted_run
 from search.engines.whoosh_engine.format.columns import ValuesBuilder
 from search.engines.whoosh_engine.format.files import TEXTS
-from search.engines.whoosh_engine.format.postings import LARGE, REACHES
-from search.engines.whoosh_engine.format.strings import utf8
 from search.engines.whoosh_engine.format.texts import LARGE as LARGE_TEXT
 from search.engines.whoosh_engine.format.texts import BlockWriter, begins_block, split_record
-from search.errors import IndexProblem
-from search.processes import (
-    children_deaf_to_interrupts,
-    children_end_with_the_block,
-    end_with_parent,
-)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
-    from types import TracebackType
-    from typing import Self
 
     from search.engines.whoosh_engine.format.arrays import Array
-
-_Given = TypeVar("_Given")
-_Made = TypeVar("_Made")
 
 PROCESS_BYTES = 80_000_000
 """What a process holds before its first document: Python, NumPy, the dictionary."""
@@ -48,14 +40,13 @@ BYTES_PER_DOCUMENT = 1000
 BYTES_PER_TEXT_BYTE = 10
 """What a run holds at its peak for each byte of text (measured: 9 on press)."""
 
-BYTES_PER_KNOWN_BYTE = 85
-"""What a process holds for each byte of the distinct words that it knows (measured on press)."""
-
 WORTH_PROCESSES = 8_000_000
 """Bytes of text that are worth the half second that starting processes takes."""
 
-MAX_KEYS = 1 << 32
+MAX_KEYS = 1 << 30
 """Documents of a run times bytes of its longest: an occurrence is one integer of 64 bits."""
+
+_STREAM = "stream.bin"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -80,211 +71,141 @@ class Job:
         places: offset and length of each.
         first: the number of the first one.
         target: the folder to make.
-        known_bytes: of distinct words after which the process forgets them.
     """
 
     spool: Path
     places: tuple[tuple[int, int], ...]
     first: int
     target: Path
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Share:
+    """The runs of one process, and the bytes that the words it knows may take."""
+
+    jobs: tuple[Job, ...]
     known_bytes: int
 
 
-def plan_jobs(
+class RunFolder(ArrayFolder):
+    """A run on disk, and the blocks of texts of its documents."""
+
+    @property
+    def texts(self) -> Path:
+        """The file of the blocks."""
+        return self.path / TEXTS
+
+    @property
+    def stream(self) -> Path:
+        """The file of the stretches; see `cutting.packed`."""
+        return self.path / _STREAM
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cut:
+    """Documents that are cut: the run they will be, and the glossary of its stretches."""
+
+    run: RunFolder
+    first: int
+    glossary: Glossary
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Sorting:
+    """A run to sort.
+
+    Attributes:
+        cut: its documents.
+        stem_starts: the file of the first form of each stem, and the number of forms (u4).
+    """
+
+    cut: Cut
+    stem_starts: Path
+
+
+def plan_shares(
     spool: Path, places: Sequence[tuple[int, int]], folder: Path, budget: Budget
-) -> tuple[list[Job], int]:
-    """Cut documents into runs that fit the memory, and say how many processes it allows."""
+) -> tuple[list[Share], int]:
+    """Cut documents into runs that fit the memory, part them, and say among how many processes."""
     free = budget.memory - PROCESS_BYTES - len(places) * BYTES_PER_DOCUMENT
     workers = max(1, min(budget.processes, free // WORKER_BYTES))
-    # Half for the words that a process knows, half for the run.
-    half = max(free // workers, WORKER_BYTES) - PROCESS_BYTES >> 1
-    limit, known = half // BYTES_PER_TEXT_BYTE, half // BYTES_PER_KNOWN_BYTE
+    each = max(free // workers, WORKER_BYTES) - PROCESS_BYTES
+    limit = each // BYTES_PER_TEXT_BYTE
     total = sum(length for _, length in places)
-    if total > WORTH_PROCESSES:
-        # As many runs for one process as for another, all of a size.
-        rounds = -(-total // (limit * workers))
-        limit = -(-total // (rounds * workers)) + LARGE_TEXT * 2
+    if total <= WORTH_PROCESSES:
+        workers = 1
+    # As many runs for one process as for another, all of a size.
+    rounds = -(-total // (limit * workers))
+    limit = -(-total // (max(1, rounds) * workers)) + LARGE_TEXT * 2
+    jobs = [
+        Job(spool, tuple(places[first:last]), first, folder / f"{first}.run")
+        for first, last in _ranges(places, limit)
+    ]
+    size = -(-len(jobs) // workers)
+    shares = [tuple(jobs[begin : begin + size]) for begin in range(0, len(jobs), size)]
+    return [Share(share, each) for share in shares], workers
 
-    def job(first: int, last: int) -> Job:
-        return Job(spool, tuple(places[first:last]), first, folder / f"{first}.run", known)
 
-    jobs: list[Job] = []
+def _ranges(places: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
+    """Return the first document of each run, and the one after its last."""
+    ranges: list[tuple[int, int]] = []
     first, size, before, longest = 0, 0, LARGE_TEXT, 0
     for number, (_, length) in enumerate(places):
         longest = max(longest, length)
         full = size + length > limit or (number - first + 1) * longest > MAX_KEYS
         # A run ends where a block of texts does, so that each process can write its blocks.
         if number > first and full and begins_block(number, length, before):
-            jobs.append(job(first, number))
+            ranges.append((first, number))
             first, size, longest = number, 0, length
         size += length
         before = length
-    return [*jobs, job(first, len(places))], workers
+    return [*ranges, (first, len(places))]
 
 
-class Workers:
-    """Processes that work side by side; a context manager.
+def cut_share(share: Share) -> list[Cut]:
+    """Cut the documents of a share; write their stretches, columns and texts, and the glossaries.
 
-    They start when there is work for several: one piece is done here. Spawned, not forked: a fork
-    after threads were started may hang. They end with the context, and their memory with them.
+    Words that take too much memory are forgotten, and another glossary begun.
     """
-
-    def __init__(self, processes: int) -> None:
-        self._processes = processes
-        self._pool: concurrent.futures.ProcessPoolExecutor | None = None
-        self._stack = contextlib.ExitStack()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
-        if isinstance(error, concurrent.futures.process.BrokenProcessPool):
-            message = (
-                "Un processus d’analyse s’est arrêté, sans doute faute de mémoire : rien n’a "
-                "changé. Baissez MANCHETTE_BUILD_PROCESSES ou MANCHETTE_BUILD_MEMORY_BYTES, et "
-                "recommencez."
-            )
-            raise IndexProblem(message) from error
-
-    def map(self, function: Callable[[_Given], _Made], pieces: Sequence[_Given]) -> list[_Made]:
-        """Return what a function makes of each piece, in order."""
-        if self._pool is None and len(pieces) == 1:
-            return [function(pieces[0])]
-        pool = self._started()
-        with children_deaf_to_interrupts():
-            made = pool.map(function, pieces)
-        return list(made)
-
-    def aside(self, function: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
-        """Begin something beside what is done here, and return what waits for it."""
-        pool = self._started()
-        with children_deaf_to_interrupts():
-            return pool.submit(function, *arguments).result
-
-    def parts(self, items: Sequence[_Given]) -> list[Sequence[_Given]]:
-        """Part items for `map`: a part a process, or one if there are few."""
-        count = 1 if self._pool is None else self._processes
-        size = max(1, -(-len(items) // count))
-        return [items[begin : begin + size] for begin in range(0, len(items), size)] or [items]
-
-    def _started(self) -> concurrent.futures.ProcessPoolExecutor:
-        if self._pool is None:
-            pool = concurrent.futures.ProcessPoolExecutor(
-                self._processes, multiprocessing.get_context("spawn"), end_with_parent
-            )
-            self._pool = self._stack.enter_context(pool)
-            self._stack.enter_context(children_end_with_the_block())
-        return self._pool
+    cuts: list[Cut] = []
+    known, glossary = Known(), _glossary(share.jobs[0])
+    for job in share.jobs:
+        if known.held > share.known_bytes:
+            glossary.write(known)
+            known, glossary = Known(), _glossary(job)
+        cuts.append(Cut(_cut_documents(job, known), job.first, glossary))
+    glossary.write(known)
+    return cuts
 
 
-def make_runs(workers: Workers, jobs: Sequence[Job]) -> list[RunFolder]:
-    """Make the runs, in order."""
-    workers.map(make_run, jobs)
-    return [RunFolder(job.target) for job in jobs]
+def _glossary(job: Job) -> Glossary:
+    return Glossary(job.target.with_suffix(".glossary"))
 
 
-def make_run(job: Job) -> None:
-    """Analyse the documents of a job; write their run and their texts."""
-    if known_here().held > job.known_bytes:
-        known_here.cache_clear()
-    builder, values = RunBuilder(known_here(), job.first), ValuesBuilder()
-    with job.spool.open("rb") as spool:
-        job.target.mkdir()
-        with (job.target / TEXTS).open("xb") as texts:
-            blocks = BlockWriter(texts, job.first)
-            for offset, length in job.places:
-                spool.seek(offset)
-                record = spool.read(length)
-                title, text, rest = split_record(record)
-                builder.add(title, text)
-                values.add(rest)
-                blocks.add(record)
-            arrays = values.arrays() | blocks.arrays()
-    for name, array in (arrays | _run_arrays(builder.run())).items():
-        np.save(job.target / name, array)
+def _cut_documents(job: Job, known: Known) -> RunFolder:
+    run, values = RunFolder(job.target), ValuesBuilder()
+    run.path.mkdir()
+    with job.spool.open("rb") as spool, run.texts.open("xb") as texts, run.stream.open("xb") as out:
+        blocks, cutter = BlockWriter(texts, job.first), Cutter(known, out)
+        for offset, length in job.places:
+            spool.seek(offset)
+            record = spool.read(length)
+            title, text, rest = split_record(record)
+            cutter.add(title, text)
+            values.add(rest)
+            blocks.add(record)
+        run.put(values.arrays() | blocks.arrays() | cutter.arrays())
+    return run
 
 
-def _run_arrays(run: Run) -> dict[str, Array]:
-    counted = run.counted
-    return {
-        **_byte_lines("entries", run.entries),
-        "form": run.form,
-        "documents": run.documents,
-        "frequencies": run.frequencies,
-        "title": run.title,
-        "lead": run.lead,
-        "positions": run.positions,
-        "lengths": run.lengths,
-        "offset.counts": run.offset_counts,
-        "offset.values": run.offsets,
-        "printing.form": counted.form,
-        "printing.style": counted.style,
-        "printing.occurrences": counted.occurrences,
-        "printing.inside": counted.inside,
-        **_byte_lines("otherwise", map(utf8, counted.otherwise)),
-        "elided.form": counted.elided_form,
-        "elided.letters": counted.elided_letters,
-        "elided.times": counted.elided_times,
-        **_byte_lines("letters", map(utf8, counted.letters)),
-        **_stem_sums(run),
-    }
-
-
-def _stem_sums(run: Run) -> dict[str, Array]:
-    """Return what merging needs to know of a run before it reads it: sums by stem."""
-    stems = run.stem_starts.size - 1
-    stem_of = np.repeat(np.arange(stems), np.diff(run.stem_starts))[run.form]
-    far = [(run.positions >= reach).sum() for reach in REACHES]
-    return {
-        "stem.starts": run.stem_starts,
-        "stem.postings": np.bincount(stem_of, minlength=stems).astype(np.uint64),
-        "stem.occurrences": np.bincount(stem_of, run.frequencies, stems).astype(np.uint64),
-        "exceptions": np.array([(run.frequencies >= LARGE).sum(), *far], np.uint64),
-    }
-
-
-def _byte_lines(name: str, lines: Iterable[bytes]) -> dict[str, Array]:
-    """Return byte strings without line ends as one array."""
-    return {name: np.frombuffer(b"\n".join(lines), np.uint8)}
-
-
-class RunFolder:
-    """A run on disk: an array a file, mapped when it is taken."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __getitem__(self, name: str) -> Array:
-        path = self._path / f"{name}.npy"
-        array: Array = np.load(path, mmap_mode="r")
-        return array
-
-    @property
-    def texts(self) -> Path:
-        """The file of the run's blocks of texts."""
-        return self._path / TEXTS
-
-    @property
-    def entries(self) -> list[bytes]:
-        """The forms that occur, by stem then spelling; see `entries`."""
-        return self._lines("entries")
-
-    @property
-    def otherwise(self) -> list[str]:
-        """The printings that are neither the form nor the form with a capital."""
-        return [line.decode("utf-8", "surrogatepass") for line in self._lines("otherwise")]
-
-    @property
-    def letters(self) -> list[str]:
-        """What is elided, nothing first."""
-        return [line.decode("utf-8", "surrogatepass") for line in self._lines("letters")]
-
-    def _lines(self, name: str) -> list[bytes]:
-        data = self[name].tobytes()
-        return data.split(b"\n") if data else []
+def sort_run(sorting: Sorting) -> None:
+    """Sort the occurrences of documents that are cut; write their postings."""
+    cut = sorting.cut
+    run, words, ranks = cut.run, cut.glossary.words(), np.asarray(cut.glossary.ranks)
+    numbers, marked = unpacked(np.fromfile(run.stream, "<u4"))
+    run.put(count(words, ranks.size, numbers, marked))
+    del marked
+    stem_starts: Array = np.load(sorting.stem_starts)
+    postings = sorted_run(words, ranks, stem_starts, numbers, run["lengths"], cut.first)
+    run.put(postings.arrays(stem_starts))
+    run.stream.unlink()

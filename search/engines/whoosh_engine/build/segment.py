@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import shutil
 from typing import TYPE_CHECKING
 
@@ -10,8 +11,9 @@ import numpy as np
 
 from search.engines.whoosh_engine.build.lexicon import lexicon_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
-from search.engines.whoosh_engine.build.runs import Workers, make_runs, plan_jobs
+from search.engines.whoosh_engine.build.runs import Sorting, cut_share, plan_shares, sort_run
 from search.engines.whoosh_engine.build.vocabulary import count_forms
+from search.engines.whoosh_engine.build.workers import Workers, without_collector
 from search.engines.whoosh_engine.format.arrays import write_arrays
 from search.engines.whoosh_engine.format.columns import date_and_id_arrays, join_values
 from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from search.engines.whoosh_engine.build.runs import Budget, RunFolder
+    from search.engines.whoosh_engine.build.glossary import Glossary
+    from search.engines.whoosh_engine.build.lexicon import Forms
+    from search.engines.whoosh_engine.build.runs import Budget, Cut, RunFolder
     from search.engines.whoosh_engine.build.spool import Ordered, Spool
     from search.engines.whoosh_engine.format.arrays import Array
 
 _RUNS = "runs"
+_STEM_STARTS = "stems.npy"
 _COPIED = 1 << 20
 MERGING_SHARE = 8
 """Merging gets this part of the memory (one in so many): the words hold the rest."""
@@ -43,22 +48,38 @@ def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
     ordered = spool.in_date_order()
     working = folder / _RUNS
     working.mkdir()
-    jobs, processes = plan_jobs(spool.path, ordered.places, working, budget)
-    with Workers(processes) as workers:
-        runs = make_runs(workers, jobs)
-        forms = order_forms(runs, workers)
-    merge = functools.partial(
-        merge_runs, runs, forms.in_runs, forms.stem_starts, folder / POSTINGS,
-        budget.memory // MERGING_SHARE,
-    )  # fmt: skip
-    # Another process, for those that analysed hold words that merging has no use for.
+    with without_collector():
+        shares, processes = plan_shares(spool.path, ordered.places, working, budget)
+        with Workers(processes) as workers:
+            cuts = list(itertools.chain.from_iterable(workers.map(cut_share, shares)))
+            forms = order_forms(_glossaries(cuts), workers)
+            starts = working / _STEM_STARTS
+            np.save(starts, forms.stem_starts)
+            workers.map(sort_run, [Sorting(cut, starts) for cut in cuts])
+        _write_files(folder, ordered, cuts, forms, budget.memory // MERGING_SHARE)
+    shutil.rmtree(working)
+
+
+def _write_files(
+    folder: Path, ordered: Ordered, cuts: Sequence[Cut], forms: Forms, memory: int
+) -> None:
+    runs = [cut.run for cut in cuts]
+    merge = functools.partial(merge_runs, runs, forms.stem_starts, folder / POSTINGS, memory)
+    # Another process, for those that analysed hold what merging has no use for.
     with Workers(1) as worker:
         merged = worker.aside(merge) if len(runs) > 1 else merge
         _write_documents(folder, ordered, runs)
-        vocabulary = count_forms(zip(runs, forms.in_runs, strict=True), forms.texts)
-        arrays = lexicon_arrays(forms, vocabulary)
+        counted = [
+            (glossary, [cut.run for cut in cuts if cut.glossary == glossary])
+            for glossary in _glossaries(cuts)
+        ]
+        arrays = lexicon_arrays(forms, count_forms(counted, forms.texts))
         write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
-    shutil.rmtree(working)
+
+
+def _glossaries(cuts: Sequence[Cut]) -> list[Glossary]:
+    """Return the glossaries, each once."""
+    return list(dict.fromkeys(cut.glossary for cut in cuts))
 
 
 def _write_documents(folder: Path, ordered: Ordered, runs: Sequence[RunFolder]) -> None:

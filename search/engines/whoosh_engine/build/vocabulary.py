@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.build.known import CAPITALISED, OTHERWISE, PLAIN, capitalised
+from search.engines.whoosh_engine.build.known import OTHERWISE, capitalised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from search.engines.whoosh_engine.build.runs import RunFolder
-    from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.build.glossary import Glossary
+    from search.engines.whoosh_engine.format.arrays import Array, NamedArrays
 
-_INSIDE_WEIGHT = 1000
-"""A capital after a full stop is no usual printing: it only counts where nothing else is known."""
+_MORE = np.uint64(999)
+"""What a printing inside a sentence weighs more than another one: a capital after a full stop is no
+usual printing, and only counts where nothing else is known."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -37,48 +38,80 @@ class Vocabulary:
     elided: list[tuple[int, str, int]]
 
 
-def count_forms(runs: Iterable[tuple[RunFolder, Array]], names: Sequence[str]) -> Vocabulary:
+def count_forms(
+    counted: Iterable[tuple[Glossary, Sequence[NamedArrays]]], names: Sequence[str]
+) -> Vocabulary:
     """Add up what the runs counted.
 
     Args:
-        runs: each with the numbers of its forms.
+        counted: each glossary with its runs; see `counted.count`.
         names: all forms.
     """
-    occurrences, inside, capitals = np.zeros((3, len(names)), np.uint64)
-    weights = np.zeros((OTHERWISE, len(names)), np.uint64)
-    others: dict[int, collections.Counter[str]] = collections.defaultdict(collections.Counter)
-    elided: collections.Counter[tuple[int, str]] = collections.Counter()
-    for run, numbers in runs:
-        form, style = numbers[run["printing.form"]], run["printing.style"]
-        times, within = run["printing.occurrences"], run["printing.inside"]
-        weight = within * np.uint64(_INSIDE_WEIGHT - 1) + times
-        other = style == OTHERWISE
-        for one in (PLAIN, CAPITALISED):
-            here = style == one
-            occurrences[form[here]] += times[here]
-            inside[form[here]] += within[here]
-            weights[one][form[here]] += weight[here]
-            if one == CAPITALISED:
-                capitals[form[here]] += within[here]
-        np.add.at(occurrences, form[other], times[other])
-        np.add.at(inside, form[other], within[other])
-        columns = (form[other], weight[other], within[other])
-        listed = zip(*(column.tolist() for column in columns), run.otherwise, strict=True)
-        for number, heavy, often, printed in listed:
-            others[number][printed] += heavy
-            if printed[:1].isupper():
-                capitals[number] += np.uint64(often)
-        letters = run.letters
-        columns = (numbers[run["elided.form"]], run["elided.letters"], run["elided.times"])
-        for number, letter, often in zip(*(column.tolist() for column in columns), strict=True):
-            elided[number, letters[letter]] += often
+    tally = _Tally(len(names))
+    for glossary, runs in counted:
+        ranks = np.asarray(glossary.ranks)
+        tally.add_printings(ranks, glossary, runs)
+        tally.add_elisions(ranks, glossary.letters, runs)
+    plain, capital = tally.within
     return Vocabulary(
-        occurrences,
-        inside,
-        capitals,
-        _displays(names, weights, others),
-        [(number, letter, times) for (number, letter), times in sorted(elided.items())],
+        tally.times.sum(axis=0) + tally.other_times,
+        plain + capital + tally.other_within,
+        capital + tally.other_capitals,
+        _displays(names, tally.times + tally.within * _MORE, tally.others),
+        [(number, letter, times) for (number, letter), times in sorted(tally.elided.items())],
     )
+
+
+class _Tally:
+    """Counts by form.
+
+    Attributes:
+        times, within: how often a form is printed PLAIN and CAPITALISED, and inside a sentence.
+        other_times, other_within, other_capitals: how often OTHERWISE; inside a sentence; of these
+            with a capital.
+        others: the weight of each such printing.
+        elided: how often (form, letters) came together.
+    """
+
+    def __init__(self, forms: int) -> None:
+        self.times, self.within = np.zeros((2, OTHERWISE, forms), np.uint64)
+        self.other_times, self.other_within, self.other_capitals = np.zeros((3, forms), np.uint64)
+        self.others: dict[int, collections.Counter[str]] = {}
+        self.elided: collections.Counter[tuple[int, str]] = collections.Counter()
+
+    def add_printings(self, ranks: Array, glossary: Glossary, runs: Sequence[NamedArrays]) -> None:
+        """Add what the runs of a glossary, whose forms have these ranks, counted of printings."""
+        otherwise, forms = glossary.otherwise, OTHERWISE * ranks.size
+        times, within = np.zeros((2, forms + len(otherwise)), np.uint64)
+        for run in runs:
+            times[run["printing"]] += run["printing.occurrences"]
+            within[run["printing"]] += run["printing.inside"]
+        self.times[:, ranks] += times[:forms].reshape(-1, OTHERWISE).T
+        self.within[:, ranks] += within[:forms].reshape(-1, OTHERWISE).T
+        owners = ranks[glossary.words().others(len(otherwise))]
+        self._add_others(owners, otherwise, times[forms:], within[forms:])
+
+    def _add_others(
+        self, owners: Array, otherwise: Sequence[str], times: Array, within: Array
+    ) -> None:
+        capitals = np.fromiter((one[:1].isupper() for one in otherwise), bool, len(otherwise))
+        np.add.at(self.other_times, owners, times)
+        np.add.at(self.other_within, owners, within)
+        np.add.at(self.other_capitals, owners[capitals], within[capitals])
+        weights = (times + within * _MORE).tolist()
+        for owner, printed, weight in zip(owners.tolist(), otherwise, weights, strict=True):
+            counter = self.others.setdefault(owner, collections.Counter())
+            counter[printed] += weight
+
+    def add_elisions(
+        self, ranks: Array, letters: Sequence[str], runs: Sequence[NamedArrays]
+    ) -> None:
+        """Add what the runs of a glossary counted of elisions."""
+        for run in runs:
+            columns = (ranks[run["elided.form"]], run["elided.letters"], run["elided.times"])
+            listed = zip(*(column.tolist() for column in columns), strict=True)
+            for number, letter, often in listed:
+                self.elided[number, letters[letter]] += often
 
 
 def _displays(

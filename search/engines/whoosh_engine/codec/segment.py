@@ -12,10 +12,10 @@ from search.engines.whoosh_engine.codec.value_fields import DateField, FacetFiel
 from search.engines.whoosh_engine.codec.word_field import TextField, TitleField
 from search.engines.whoosh_engine.codec.words import Words
 from search.engines.whoosh_engine.format.columns import Columns
+from search.engines.whoosh_engine.format.damage import noticing
 from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
 from search.engines.whoosh_engine.format.postings import Postings
 from search.engines.whoosh_engine.format.texts import Texts
-from search.errors import IndexDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,17 +45,15 @@ class ColumnarSegment(Segment):
         self.segid = folder.name
         self.compound = False
         self.hold = hold
-        try:
+        with noticing(folder / COLUMNS):
             self.columns = Columns(folder / COLUMNS)
-            self.texts = Texts(folder / TEXTS, self.columns.text_places)
-            words = Words(folder / LEXICON)
-            postings = Postings(folder / POSTINGS, len(self.columns))
             self.lengths = {name: self.columns.lengths(name) for name in FIELDS}
-        except (OSError, KeyError, IndexError) as error:
-            message = (
-                f"Un fichier d’index de « {folder} » est endommagé : {error}. Relancez « rebuild »."
-            )
-            raise IndexDamaged(folder.name, message) from error
+        with noticing(folder / TEXTS):
+            self.texts = Texts(folder / TEXTS, self.columns.text_places)
+        with noticing(folder / LEXICON):
+            words = Words(folder / LEXICON)
+        with noticing(folder / POSTINGS):
+            postings = Postings(folder / POSTINGS, len(self.columns))
         lengths = (self.lengths["title"], self.lengths["text"])
         self.fields: dict[str, FieldTerms] = {
             "title": TitleField(words, postings, *lengths),

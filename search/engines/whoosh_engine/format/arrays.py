@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from search.errors import IndexDamaged
+from search.engines.whoosh_engine.format.damage import damaged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -280,10 +280,3 @@ def _checksums(array: Array) -> Iterator[int]:
 
 def _aligned(offset: int) -> int:
     return -(-offset // ALIGNMENT) * ALIGNMENT
-
-
-def damaged(path: Path, problem: str) -> IndexDamaged:
-    """Return the error that says what is wrong with a file of the index."""
-    return IndexDamaged(
-        path.name, f"Le fichier d’index « {path} » est endommagé : {problem}. Relancez « rebuild »."
-    )

@@ -21,9 +21,9 @@ from search.engines.whoosh_engine.format.arrays import (
     Array,
     ArraysFile,
     NamedArrays,
-    damaged,
     read_arrays,
 )
+from search.engines.whoosh_engine.format.damage import damaged
 from search.engines.whoosh_engine.format.strings import (
     Strings,
     join_starts,

@@ -26,18 +26,9 @@ LONGEST = 40
 _SLICE = 1 << 16
 
 
-def nearby_arrays(forms: Sequence[str], folded: Array, starts: Array) -> dict[str, Array]:
-    """Return the arrays of the lexicon file that this module reads.
-
-    Args:
-        forms: every form.
-        folded: the bytes of the folded forms, end to end.
-        starts: where each one begins, and the end.
-    """
-    return {
-        "letters": _letters(folded, starts),
-        "skeleton": np.array([_hash(one) for one in skeletons(forms)], np.uint32),
-    }
+def skeleton_hashes(forms: Sequence[str]) -> Array:
+    """Return a hash of what is heard of each form (u4)."""
+    return np.array([_hash(one) for one in skeletons(forms)], np.uint32)
 
 
 def alike(hashes: Array, form: str) -> Array:
@@ -57,7 +48,7 @@ def within(
     key = np.frombuffer(utf8(word), np.uint8)
     if not 0 < key.size <= LONGEST:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    own = _letters(key, np.array([0, key.size]))[0]
+    own = letter_sets(key, np.array([0, key.size]))[0]
     parts = []
     for begin in range(0, letters.size, _SLICE):
         ends = starts[begin : begin + _SLICE + 1].astype(np.int64)
@@ -71,7 +62,7 @@ def within(
     return numbers[close], distances[close]
 
 
-def _letters(folded: Array, starts: Array) -> Array:
+def letter_sets(folded: Array, starts: Array) -> Array:
     """Return the letters of each word as bits: a to z by their order, others share the rest."""
     if starts.size < 2:
         return np.zeros(0, np.uint32)

@@ -39,10 +39,12 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
-from search.errors import IndexDamaged
+from search.engines.whoosh_engine.format.damage import damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from search.errors import IndexDamaged
 
 GAP = 64
 """Positions between title and text: no phrase and no proximity crosses them."""
@@ -503,5 +505,4 @@ class Postings:
             raise self._damaged("exceptions en désordre")
 
     def _damaged(self, problem: str) -> IndexDamaged:
-        message = f"Le fichier d’index « {self._path} » est endommagé : {problem}."
-        return IndexDamaged(self._path.name, message)
+        return damaged(self._path, problem)

@@ -25,7 +25,7 @@ import numpy as np
 import zstandard
 
 from search.document import Document
-from search.errors import IndexDamaged
+from search.engines.whoosh_engine.format.damage import damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,8 +188,7 @@ class Texts:
             here, there = self._places.starts[number : number + 2].tolist()
             return decode_document(self._block(block)[here - begin : there - begin])
         except (ValueError, IndexError, zstandard.ZstdError) as error:
-            message = f"Le fichier d’index « {self._path} » est endommagé : article illisible."
-            raise IndexDamaged(self._path.name, message) from error
+            raise damaged(self._path, "article illisible") from error
 
     def _block(self, block: int) -> bytes:
         """Return the records of a block."""

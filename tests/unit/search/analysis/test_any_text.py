@@ -8,13 +8,14 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from unidecode import unidecode
 
 from search.analysis.chunks import ANY_CHUNK, CHUNK
 from search.analysis.folding import fold, open_initial
-from search.analysis.french import Analyzer
+from search.analysis.french import Analyzer, is_one_word
 from search.analysis.lemmas import lemmas_of
-from search.analysis.spelling import MAX_FORM_CHARACTERS, form_of
-from search.analysis.stems import snowball, stem_of
+from search.analysis.spelling import MAX_FORM_CHARACTERS, form_of, forms_of
+from search.analysis.stems import snowball, stem_of, stems_of
 
 NASTY = (
     "l'’ʼ`dqujsé\u0301œŒæﬁ\u00ad\u200b\u200d\ufeff0123  \u00a0\u202f.,-–_«»\"()İßſ\U0001f600\ud800"
@@ -78,6 +79,19 @@ def test_no_word_breaks_the_words_tools(word: str) -> None:
     assert isinstance(stem_of(word), str)
     assert lemmas_of(word)
     assert form_of(word) or not word
+
+
+@given(st.lists(any_text | st.text("abÉœΣςİßﬁé", max_size=200), max_size=5))
+def test_what_is_made_of_many_words_is_made_of_each(texts: list[str]) -> None:
+    words = [word for word in texts if is_one_word(word)]
+    assert forms_of(words) == list(map(form_of, words))
+    assert stems_of(texts) == list(map(stem_of, texts))
+
+
+def test_latin_letters_are_folded_as_unidecode_does() -> None:
+    for letter in filter(str.isalpha, map(chr, range(0x80, 0x250))):
+        word = f"a{letter}b"
+        assert fold(word) == "".join(filter(str.isalnum, unidecode(word).lower()))
 
 
 @given(any_text)

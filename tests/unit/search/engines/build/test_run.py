@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import collections
+import dataclasses
+import io
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,13 +14,18 @@ from hypothesis import strategies as st
 from search.analysis.chunks import CHUNK_OR_MARK, SENTENCE_MARKS
 from search.analysis.french import Analyzer, parts_of
 from search.analysis.places import CHECKPOINT
-from search.engines.whoosh_engine.build.entries import entry_of
+from search.analysis.stretches import stretches
+from search.engines.whoosh_engine.build.counted import count
+from search.engines.whoosh_engine.build.cutting import Cutter, unpacked
+from search.engines.whoosh_engine.build.entries import entries_of, stem_starts
+from search.engines.whoosh_engine.build.glossary import Words
 from search.engines.whoosh_engine.build.known import CAPITALISED, OTHERWISE, Known, capitalised
-from search.engines.whoosh_engine.build.run import RunBuilder
+from search.engines.whoosh_engine.build.run import sorted_run
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.run import Run
+    from search.engines.whoosh_engine.format.arrays import Array
 
 FIRST = 7
 
@@ -37,11 +44,32 @@ def utf8(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def run_of(articles: list[tuple[str, str]], known: Known | None = None) -> Run:
-    builder = RunBuilder(Known() if known is None else known, FIRST)
+@dataclasses.dataclass(frozen=True)
+class Made:
+    """A run, what was counted beside it, and what its numbers stand for."""
+
+    run: Run
+    entries: list[bytes]
+    counted: dict[str, Array]
+    cut: dict[str, Array]
+    names: dict[str, list[str]]
+
+
+def made_of(articles: list[tuple[str, str]], known: Known | None = None) -> Made:
+    known = Known() if known is None else known
+    stream = io.BytesIO()
+    cutter = Cutter(known, stream)
     for title, text in articles:
-        builder.add(utf8(title), utf8(text))
-    return builder.run()
+        cutter.add(utf8(title), utf8(text))
+    cut, names = cutter.arrays(), known.names()
+    numbers, marked = unpacked(np.frombuffer(stream.getvalue(), "<u4"))
+    words = Words(**{one.name: known.arrays()[one.name] for one in dataclasses.fields(Words)})
+    entries = entries_of(names["forms"])
+    ordered = sorted(entries)
+    ranks = np.array([ordered.index(entry) for entry in entries], np.uint32)
+    starts = stem_starts([entry.split(b"\0")[0] for entry in ordered])
+    run = sorted_run(words, ranks, starts, numbers, cut["lengths"], FIRST)
+    return Made(run, ordered, count(words, ranks.size, numbers, marked), cut, names)
 
 
 def placed(articles: list[tuple[str, str]]) -> list[tuple[bytes, int, list[int], int, int]]:
@@ -52,9 +80,9 @@ def placed(articles: list[tuple[str, str]]) -> list[tuple[bytes, int, list[int],
         forms = Analyzer().forms(title)
         titles.append(len(forms))
         for position, form in enumerate(forms):
-            found[entry_of(form), number].append(position)
+            found[entries_of([form])[0], number].append(position)
         for position, form in enumerate(Analyzer().forms(text), len(forms) + GAP):
-            found[entry_of(form), number].append(position)
+            found[entries_of([form])[0], number].append(position)
     postings = []
     for (entry, number), positions in found.items():
         size = titles[number]
@@ -67,10 +95,11 @@ def placed(articles: list[tuple[str, str]]) -> list[tuple[bytes, int, list[int],
 
 @given(documents)
 def test_postings_are_those_of_the_analyser(articles: list[tuple[str, str]]) -> None:
-    run = run_of(articles)
+    made = made_of(articles)
+    run = made.run
     ends = np.cumsum(run.frequencies, dtype=np.int64)
     postings = [
-        (run.entries[form], document, run.positions[end - often : end].tolist(), title, lead)
+        (made.entries[form], document, run.positions[end - often : end].tolist(), title, lead)
         for form, document, often, end, title, lead in zip(
             run.form.tolist(), run.documents.tolist(), run.frequencies.tolist(), ends.tolist(),
             run.title.tolist(), run.lead.tolist(), strict=True,
@@ -78,7 +107,7 @@ def test_postings_are_those_of_the_analyser(articles: list[tuple[str, str]]) -> 
     ]  # fmt: skip
     assert postings == placed(articles)
     lengths = [[len(Analyzer().forms(field)) for field in article] for article in articles]
-    assert run.lengths.tolist() == lengths
+    assert made.cut["lengths"].tolist() == lengths
 
 
 @given(documents)
@@ -93,42 +122,60 @@ def test_printings_are_counted_as_they_stand(articles: list[tuple[str, str]]) ->
                 expected[part.form, printed, "inside"] += bool(part.start) or not initial
                 expected[part.form, part.elided, "elided"] += bool(part.elided)
             initial = chunk in SENTENCE_MARKS
-    run = run_of(articles)
-    counted = run.counted
-    forms = [entry.split(b"\0")[1].decode("utf-8", "surrogatepass") for entry in run.entries]
-    otherwise = iter(counted.otherwise)
+    made = made_of(articles)
+    counted, forms, otherwise = made.counted, made.names["forms"], made.names["otherwise"]
+    form_of_other = {printed: form for form, printed, _ in expected}
     got: collections.Counter[tuple[str, str, str]] = collections.Counter()
-    for number, style, times, inside in zip(
-        counted.form, counted.style, counted.occurrences, counted.inside, strict=True
-    ):
-        form = forms[number]
-        printed = capitalised(form) if style == CAPITALISED else form
-        printed = next(otherwise) if style == OTHERWISE else printed
-        got[form, printed, "times"] += int(times)
-        got[form, printed, "inside"] += int(inside)
+    for number, times, inside in zip(
+        counted["printing"].tolist(), counted["printing.occurrences"].tolist(),
+        counted["printing.inside"].tolist(), strict=True,
+    ):  # fmt: skip
+        if number >= OTHERWISE * len(forms):
+            printed = otherwise[number - OTHERWISE * len(forms)]
+            form = form_of_other[printed]
+        else:
+            form = forms[number // OTHERWISE]
+            printed = capitalised(form) if number % OTHERWISE == CAPITALISED else form
+        got[form, printed, "times"] += times
+        got[form, printed, "inside"] += inside
     for number, letters, times in zip(
-        counted.elided_form, counted.elided_letters, counted.elided_times, strict=True
+        counted["elided.form"], counted["elided.letters"], counted["elided.times"], strict=True
     ):
-        got[forms[number], counted.letters[letters], "elided"] += int(times)
+        got[forms[number], made.names["letters"][letters], "elided"] += int(times)
     assert +got == +expected
 
 
 def test_a_checkpoint_says_where_each_128th_token_is() -> None:
     text = "L’été, le pont de l’Océan mesure 1 000 mètres le 19.06.2024. " * 40
     texts = ["court", text, "", f"— {text}"]
-    run = run_of([("Titre", text) for text in texts])
+    cut = made_of([("Titre", text) for text in texts]).cut
     expected = [[token.start for token in Analyzer().tokens(text)] for text in texts]
     offsets = [starts[CHECKPOINT::CHECKPOINT] for starts in expected]
-    assert run.offset_counts.tolist() == [len(one) for one in offsets]
-    assert run.offsets.tolist() == [offset for one in offsets for offset in one]
+    assert cut["offset.counts"].tolist() == [len(one) for one in offsets]
+    assert cut["offset.values"].tolist() == [offset for one in offsets for offset in one]
 
 
 def test_a_second_run_analyses_new_words_only() -> None:
     known = Known()
     article = ("Le pont", "Le pont de l’été, le Pont. Anticonstitutionnellement le pont")
-    run_of([article, article], known)
+    made_of([article, article], known)
     words = len(known)
     assert words == len({"Le", "pont", "de", "l’été", "le", "Pont", "Anticonstitutionnellement"})
-    again = run_of([article, ("Autre", "le pont")], known)
+    made_of([article, ("Autre", "le pont")], known)
     assert len(known) == words + 1
-    assert again.entries == run_of([article, ("Autre", "le pont")]).entries
+
+
+def test_many_words_keep_their_numbers() -> None:
+    """The table grows over and over, and stretches of one place are told apart."""
+    known = Known()
+    words = [f"mot{number}" for number in range(30_000)]
+    for begin in range(0, len(words), 7000):
+        made_cut([" ".join(words[begin : begin + 7000])], known)
+    assert len(known) == len(words)
+    assert made_cut([" ".join(words)], known).tolist() == list(range(1, len(words) + 1))
+    assert len(known) == len(words)
+
+
+def made_cut(texts: list[str], known: Known) -> Array:
+    """Return the numbers of the stretches of texts."""
+    return known.numbers(stretches([utf8(text) for text in texts]))

@@ -6,7 +6,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh_engine.format.nearby import LONGEST, alike, nearby_arrays, within
+from search.engines.whoosh_engine.format.nearby import (
+    LONGEST,
+    alike,
+    letter_sets,
+    skeleton_hashes,
+    within,
+)
 from search.engines.whoosh_engine.format.strings import pack_strings
 
 WORDS = st.text("abcé1", min_size=1, max_size=7)
@@ -30,8 +36,8 @@ def distance(one: str, other: str) -> int:
 def test_distances_are_those_of_the_table(word: str, words: list[str], edits: int) -> None:
     packed = pack_strings("folded", words)
     folded, starts = packed["folded.bytes"], packed["folded.starts"]
-    arrays = nearby_arrays(words, folded, starts)
-    numbers, distances = within(edits, word, arrays["letters"], folded, starts)
+    letters = letter_sets(folded, starts)
+    numbers, distances = within(edits, word, letters, folded, starts)
     found = dict(zip(numbers.tolist(), distances.tolist(), strict=True))
     exact = {number: distance(word, other) for number, other in enumerate(words)}
     assert found == {number: n for number, n in exact.items() if n <= edits}
@@ -40,14 +46,12 @@ def test_distances_are_those_of_the_table(word: str, words: list[str], edits: in
 def test_words_too_long_are_near_nothing() -> None:
     word = "a" * (LONGEST + 1)
     packed = pack_strings("folded", [word])
-    arrays = nearby_arrays([word], packed["folded.bytes"], packed["folded.starts"])
-    numbers, _ = within(2, word, arrays["letters"], packed["folded.bytes"], packed["folded.starts"])
+    folded, starts = packed["folded.bytes"], packed["folded.starts"]
+    numbers, _ = within(2, word, letter_sets(folded, starts), folded, starts)
     assert numbers.size == 0
 
 
 def test_what_sounds_alike_is_found_by_its_consonants() -> None:
-    words = ["pharmacie", "ferme", "farmassi"]
-    packed = pack_strings("folded", words)
-    arrays = nearby_arrays(words, packed["folded.bytes"], packed["folded.starts"])
-    assert alike(arrays["skeleton"], "farmacie").tolist() == [0, 2]
-    assert np.dtype(arrays["skeleton"].dtype) == np.uint32
+    hashes = skeleton_hashes(["pharmacie", "ferme", "farmassi"])
+    assert alike(hashes, "farmacie").tolist() == [0, 2]
+    assert np.dtype(hashes.dtype) == np.uint32

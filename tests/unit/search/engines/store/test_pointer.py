@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 def test_reads_what_it_wrote(tmp_path: Path) -> None:
     layout = Layout(tmp_path)
     pointer.write(layout, Pointer("000012", "000003"))
-    assert layout.current.read_text() == "000012\n000003\n"
+    assert layout.current.read_text() == "000012\n000003\n9aa73bb8\n"
     assert pointer.read(layout) == Pointer("000012", "000003")
     assert [path.name for path in tmp_path.iterdir()] == ["CURRENT"]
 
 
-def test_one_line_sets_no_floor(tmp_path: Path) -> None:
-    (tmp_path / "CURRENT").write_text("000012")
-    assert pointer.read(Layout(tmp_path)) == Pointer("000012", "000001")
+@pytest.mark.parametrize("bit", range(8 * 23))
+def test_each_bit_of_it_counts(tmp_path: Path, bit: int) -> None:
+    data = bytearray(pointer.encode(Pointer("000012", "000003")))
+    assert len(data) == 23
+    data[bit // 8] ^= 1 << bit % 8
+    (tmp_path / "CURRENT").write_bytes(data)
+    with pytest.raises(IndexDamaged, match="CURRENT"):
+        pointer.read(Layout(tmp_path))
 
 
 def test_no_index_says_what_to_do(tmp_path: Path) -> None:

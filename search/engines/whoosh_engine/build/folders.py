@@ -1,0 +1,51 @@
+"""Arrays and lists of strings that wait on disk, a file each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.engines.whoosh_engine.format.strings import utf8
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from search.engines.whoosh_engine.format.arrays import Array
+
+
+class ArrayFolder:
+    """A folder of arrays by name, mapped when they are taken.
+
+    Attributes:
+        path: the folder.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Name the folder."""
+        self.path = path
+
+    def __getitem__(self, name: str) -> Array:
+        array: Array = np.load(self.path / f"{name}.npy", mmap_mode="r")
+        return array
+
+    def put(self, arrays: Mapping[str, Array]) -> None:
+        """Write arrays; the folder is made where it is not there."""
+        self.path.mkdir(exist_ok=True)
+        for name, array in arrays.items():
+            np.save(self.path / f"{name}.npy", array)
+
+    def remove(self, *names: str) -> None:
+        """Remove arrays that nobody has a use for any more."""
+        for name in names:
+            (self.path / f"{name}.npy").unlink()
+
+    def put_lines(self, name: str, lines: Iterable[str]) -> None:
+        """Write strings without line ends."""
+        (self.path / f"{name}.txt").write_bytes(utf8("\n".join(lines)))
+
+    def lines(self, name: str) -> list[str]:
+        """Return strings that `put_lines` wrote."""
+        data = (self.path / f"{name}.txt").read_bytes()
+        return data.decode("utf-8", "surrogatepass").split("\n") if data else []

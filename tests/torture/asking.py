@@ -1,0 +1,97 @@
+"""All that an index can be asked, so that two of them can be compared to the last letter."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import TYPE_CHECKING
+
+from search.engines.interface import GenerationId
+from search.errors import ManchetteError, UnknownDocument
+from search.plan.nodes import Filters
+from search.searcher import Request, Searcher
+from search.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from search.engines.interface import Engine
+
+_GAZETTE = Filters(values={"source": ("La Gazette",), "author": ("Ana Ruiz",)})
+QUESTIONS = (
+    Request(text=""),
+    Request(text="présidents coreens"),
+    Request(text="pont"),
+    Request(text='"le pont" OU sommet', sort="newest"),
+    Request(text="peche -thon", page=2, size=5),
+    Request(text="vil* PROCHE/9 eau"),
+    Request(text="titre:sécheresse source:courrier depuis:2020"),
+    Request(text="grêle crue plateau rivière maire", match="any", sort="oldest"),
+    Request(text="presidant sagefemme"),
+    Request(text="Gaddafi juge avocat tribunal procès enquête"),
+    Request(text="unicum25"),
+    Request(
+        text="eau", filters=Filters(values={"source": ("La Gazette",), "author": ("Ana Ruiz",)})
+    ),
+)
+NO_GENERATION = GenerationId("")
+NAMES = tuple(f"article-{number}" for number in (0, 3, 21, 25, 131, 145))
+BEGINNINGS = ("pré", "le sé", "un")
+
+
+def asks(engine: Engine) -> list[Callable[[], str]]:
+    """Return every question, each as a call that returns all of its answer."""
+    searcher = Searcher(engine, Settings(deadline_seconds=600))
+
+    def answer(request: Request) -> str:
+        whole = searcher.answer(request)
+        return repr(dataclasses.replace(whole, took_ms=0.0, generation=NO_GENERATION))
+
+    def article(name: str) -> str:
+        try:
+            whole = searcher.article(name, Request(text="pont maire"), beside=True)
+        except UnknownDocument:
+            return "unknown"
+        return repr(dataclasses.replace(whole, generation=NO_GENERATION))
+
+    def suggestions(beginning: str) -> str:
+        return repr(dataclasses.replace(searcher.suggestions(beginning), generation=NO_GENERATION))
+
+    def stored() -> str:
+        with engine.snapshot() as snapshot:
+            found = sorted(map(repr, snapshot.documents()))
+            entries = sorted(map(repr, snapshot.entries()))
+            return repr((found, entries, snapshot.inventory()))
+
+    return [
+        *(functools.partial(answer, one) for one in QUESTIONS),
+        *(functools.partial(article, one) for one in NAMES),
+        *(functools.partial(suggestions, one) for one in BEGINNINGS),
+        stored,
+    ]
+
+
+def answers(engine: Engine) -> list[str]:
+    """Return the answer to every question."""
+    return [ask() for ask in asks(engine)]
+
+
+def answered(
+    engine: Engine, wanted: tuple[list[str], ...]
+) -> tuple[set[int], list[ManchetteError]]:
+    """Ask everything.
+
+    Returns:
+        The lists that answers were found in, -1 among them for an answer that is in none, and the
+        errors of questions that were refused.
+    """
+    found: set[int] = set()
+    refused: list[ManchetteError] = []
+    for number, ask in enumerate(asks(engine)):
+        try:
+            said = ask()
+        except ManchetteError as error:
+            refused.append(error)
+            continue
+        found.add(next((n for n, one in enumerate(wanted) if one[number] == said), -1))
+    return found, refused

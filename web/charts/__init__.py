@@ -1,1 +1,0 @@
-"""Counts of articles by date, as bars, as a table and as a file."""

@@ -1,0 +1,206 @@
+"""Gunicorn's threaded worker, in which no client is slow enough to hold a thread, or the worker.
+
+Gunicorn's own gives a connection to a thread before its request is there, reads without a limit of
+time, reads bodies that nobody wants, and ends connections in the loop that accepts them, where each
+client may keep it two seconds. Here that loop reads the heads of requests without waiting; a thread
+is given to whole ones only, and has a limit of time for each piece it sends.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import functools
+import selectors
+import socket
+import time
+from typing import TYPE_CHECKING
+
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gunicorn.http.message import Request
+
+HEAD_SECONDS = 10.0
+"""How long the head of a request may be on its way."""
+
+STALLED_SECONDS = 20.0
+"""How long a piece of an answer may take to send: 64 kB of an export, or one whole page."""
+
+LONGEST_HEAD = 32_768
+"""Bytes; a browser that was never given a cookie sends some 600."""
+
+_LEAVING_SECONDS = 2.0
+_MOST_LEAVING = 500
+_STOPPING_SECONDS = 2.0
+_READ_BYTES = 16_384
+_END = b"\r\n\r\n"
+# The system doubles it: a page fits, and its thread is free however slowly it is read.
+_SEND_BUFFER_BYTES = 262_144
+_TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n"
+_NO_CONNECTION = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
+
+
+class Connection(TConn):
+    """A connection, and what came of its next request.
+
+    Attributes:
+        head: what was read of it, and no thread was given.
+        until: the moment at which the loop stops waiting for its client.
+        drained: bytes that came after the answer.
+        watched: whether the loop is told when more comes.
+    """
+
+    def __init__(
+        self, worker: PatientWorker, sock: socket.socket, client: object, server: object
+    ) -> None:
+        super().__init__(worker.cfg, sock, client, server)
+        self._worker = worker
+        self.data_ready = True  # no thread waits for it
+        self.head = b""
+        self.until = 0.0
+        self.drained = 0
+        self.watched = False
+
+    def init(self) -> None:
+        """Begin an answer, in a thread: what was read goes to the parser."""
+        super().init()
+        self.parser.unreader.unread(self.head)
+        self.head = b""
+        self.sock.settimeout(STALLED_SECONDS)
+
+    def close(self, graceful: bool = False) -> None:
+        """Close; gracefully, the client is given a moment to read the answer before."""
+        if graceful:
+            self._worker.see_off(self)
+        else:
+            super().close()
+
+
+class PatientWorker(ThreadWorker):
+    """A worker that waits for slow clients in its loop, all at once."""
+
+    def init_process(self) -> None:
+        """Prepare, then answer until the end."""
+        self._coming: dict[Connection, None] = {}
+        self._leaving: dict[Connection, None] = {}
+        super().init_process()
+
+    def accept(self, listener: socket.socket) -> None:
+        """Take a connection, and what came with it."""
+        try:
+            client, address = listener.accept()
+        except OSError as error:
+            if error.errno in _NO_CONNECTION:
+                return
+            raise
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
+        self.nr_conns += 1
+        self.enqueue_req(Connection(self, client, address, listener.getsockname()))
+
+    def enqueue_req(self, conn: Connection) -> None:
+        """Give a thread to the request of a connection, once its head is there."""
+        if conn.parser is not None:  # what came along with the request before
+            conn.head = conn.parser.unreader.take_buffered()
+        conn.sock.setblocking(False)
+        conn.until = time.monotonic() + HEAD_SECONDS
+        self._coming[conn] = None
+        self._read(conn)
+
+    def handle_request(self, req: Request, conn: Connection) -> bool:
+        """Answer a request, in a thread."""
+        if any(name in {"CONTENT-LENGTH", "TRANSFER-ENCODING"} for name, _ in req.headers):
+            req.force_close()  # the thread would wait for a body that nobody wants
+        try:
+            return super().handle_request(req, conn)
+        except TimeoutError as stalled:
+            raise StopIteration from stalled  # for the caller, an end like any other
+
+    def see_off(self, conn: Connection) -> None:
+        """Say to a client that nothing more comes, and let it read what did."""
+        try:
+            conn.sock.setblocking(False)
+            conn.sock.shutdown(socket.SHUT_WR)
+        except OSError:
+            conn.close()
+            return
+        conn.until = time.monotonic() + _LEAVING_SECONDS
+        self._leaving[conn] = None
+        self._watch(conn, self._drain)
+        if len(self._leaving) > _MOST_LEAVING:
+            self._end(next(iter(self._leaving)), self._leaving)
+
+    def murder_pending(self) -> None:
+        """End the connections whose clients were waited for long enough."""
+        super().murder_pending()
+        now = time.monotonic()
+        # A worker that stops does not wait for those who have not even asked.
+        shorter = 0.0 if self.alive else HEAD_SECONDS - _STOPPING_SECONDS
+        for conns, less in ((self._coming, shorter), (self._leaving, 0.0)):
+            for conn in [conn for conn in conns if conn.until - less < now]:
+                self._end(conn, conns)
+
+    def _read(self, conn: Connection, _: object = None) -> None:
+        """Take what came of the head of a request."""
+        if conn not in self._coming:
+            return
+        if not _is_whole(conn.head):
+            data = _received(conn)
+            if data == b"":
+                self._end(conn, self._coming)
+                return
+            conn.head += data or b""
+        if _is_whole(conn.head):
+            self._forget(conn, self._coming)
+            super().enqueue_req(conn)
+        elif len(conn.head) > LONGEST_HEAD:
+            self._forget(conn, self._coming)
+            self.nr_conns -= 1
+            with contextlib.suppress(OSError):
+                conn.sock.send(_TOO_LONG)
+            self.see_off(conn)
+        elif not conn.watched:
+            self._watch(conn, self._read)
+
+    def _drain(self, conn: Connection, _: object = None) -> None:
+        """Read what still comes from a client that was seen off, until it closes."""
+        if conn not in self._leaving:
+            return
+        data = _received(conn)
+        conn.drained += len(data or b"")
+        if data == b"" or conn.drained > LONGEST_HEAD:
+            self._end(conn, self._leaving)
+
+    def _watch(self, conn: Connection, notice: Callable[[Connection, object], None]) -> None:
+        self.poller.register(conn.sock, selectors.EVENT_READ, functools.partial(notice, conn))
+        conn.watched = True
+
+    def _forget(self, conn: Connection, conns: dict[Connection, None]) -> None:
+        """Stop waiting for a client."""
+        del conns[conn]
+        if conn.watched:
+            self.poller.unregister(conn.sock)
+            conn.watched = False
+
+    def _end(self, conn: Connection, conns: dict[Connection, None]) -> None:
+        """Close a connection; one that is leaving is counted no more already."""
+        self._forget(conn, conns)
+        self.nr_conns -= conns is self._coming
+        conn.close()
+
+
+def _is_whole(head: bytes) -> bool:
+    """Tell whether a head ends; the parser passes over what lines are empty before it."""
+    return _END in head.lstrip(b"\r\n")
+
+
+def _received(conn: Connection) -> bytes | None:
+    """Return what came, empty if the client has left, None if nothing did."""
+    try:
+        return conn.sock.recv(_READ_BYTES)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""
