@@ -22,6 +22,9 @@ Pair = tuple[str, str]
 
 SEARCH_PAGE = "/search"
 SEARCH_API = "/api/search"
+SHARE = "share"
+"""The scale of charts that shows shares of what was published, not counts."""
+
 DEFAULTS = Request()
 DEFAULT_LANGUAGE: Code = "fr"
 
@@ -44,6 +47,7 @@ class Address:
             "sort": _stated("sort", request.sort, DEFAULTS.sort),
             "page": _stated("page", str(request.page), str(DEFAULTS.page)),
             "size": _stated("size", str(request.size), str(DEFAULTS.size)),
+            "scale": _stated("scale", SHARE if request.shares else "", ""),
         }
         self._written = {name: _written(pairs) for name, pairs in self._pairs.items()}
         self._written["lang"] = _written(language_pairs())
@@ -83,6 +87,14 @@ class Address:
     def sorted_by(self, sort: Sort) -> str:
         """Return the address in another order."""
         return self._with("sort", _stated("sort", sort, DEFAULTS.sort))
+
+    def scaled(self, *, shares: bool) -> str:
+        """Return the address with counts by date, or with shares of what was published."""
+        written = {
+            **self._written,
+            "scale": _written(_stated("scale", SHARE if shares else "", "")),
+        }
+        return self._path + _joined(written)
 
     def at(self, page: int) -> str:
         """Return the address of another page."""

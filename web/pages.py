@@ -7,11 +7,14 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 from search.errors import InvalidRequest
 from search.searcher import Request
 from web.article_page import article_page
+from web.charts.chart import chart
+from web.charts.counting import counted_by_date
+from web.charts.page import TABLE_PAGE, dates_page
 from web.facets import value_facet
 from web.freshness import conditional
 from web.guide import SECTIONS
 from web.links import Address
-from web.parameters import DocumentParameters, SearchParameters, read, to_request
+from web.parameters import DocumentParameters, SearchParameters, read, to_page_request
 from web.results_page import results_page
 from web.site import site
 
@@ -35,6 +38,7 @@ def home() -> Response:
         address=address,
         suggested=site().suggested,
         sources=value_facet(answer, address, "source"),
+        chart=chart(answer.facets.timeline, answer.collection, address),
     )
 
 
@@ -44,10 +48,22 @@ def results() -> Response:
     """Show what was found."""
     parameters = read(request.args)
     g.query = parameters.q
-    answer = site().searcher.answer(to_request(parameters, site().settings))
+    answer = site().searcher.answer(to_page_request(parameters, site().settings))
     g.generation = answer.generation
     site().nothing_found.note(answer)
     return _page("results.html", page=results_page(answer, site().settings))
+
+
+@pages.get(TABLE_PAGE)
+@conditional
+def dates() -> Response:
+    """Show a result set by date, as a histogram and a table."""
+    parameters = read(request.args)
+    g.query = parameters.q
+    asked = to_page_request(parameters, site().settings)
+    answer = site().searcher.answer(counted_by_date(asked))
+    g.generation = answer.generation
+    return _page("dates.html", page=dates_page(answer, asked))
 
 
 @pages.get("/aide")
@@ -76,7 +92,7 @@ def _asks_something() -> bool:
 def _question() -> Request:
     """Return the question an article was found by; a broken one is only worth its words."""
     try:
-        return to_request(read(request.args), site().settings)
+        return to_page_request(read(request.args), site().settings)
     except InvalidRequest:
         return Request(text=DocumentParameters(q=request.args.get("q", "")).q)
 

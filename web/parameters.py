@@ -25,6 +25,7 @@ from search.errors import InvalidRequest
 from search.plan.nodes import Filters
 from search.searcher import Request
 from web.language import Code
+from web.links import SHARE
 from web.messages import problems
 from web.periods import first_day, last_day
 
@@ -125,11 +126,27 @@ class ExportParameters(SetParameters):
     )
 
 
+class DatesParameters(SetParameters):
+    """The parameters of a result set counted by date."""
+
+    by: Literal["year", "month", "day"] | None = Field(
+        default=None, description="What a line is; what the page's histogram shows if left out."
+    )
+
+
 class SearchParameters(ExportParameters):
     """The parameters of a search."""
 
     page: int = Field(default=1, ge=1, description="Page, from 1.")
     size: int = Field(default=10, ge=1, description="Articles on a page.")
+
+
+class PageParameters(SearchParameters):
+    """The parameters of a page of results."""
+
+    scale: Literal["count", "share"] = Field(
+        default="count", description="Counts by date, or shares of what was published."
+    )
 
 
 class DocumentPath(Parameters):
@@ -156,19 +173,19 @@ class SuggestParameters(Parameters):
     lang: Code = _LANGUAGE
 
 
-def read(args: MultiDict[str, str]) -> SearchParameters:
-    """Return the parameters of an address.
+def read(args: MultiDict[str, str]) -> PageParameters:
+    """Return the parameters of the address of a page.
 
     Raises:
         InvalidRequest: one is not what it must be; the error names it.
     """
     given: dict[str, object] = {}
-    for name, field in SearchParameters.model_fields.items():
+    for name, field in PageParameters.model_fields.items():
         key = field.alias or name
         if key in args:
             given[key] = args.getlist(key) if field.default == () else args[key]
     try:
-        return SearchParameters.model_validate(given)
+        return PageParameters.model_validate(given)
     except ValidationError as error:
         raise refusal(error) from error
 
@@ -199,6 +216,16 @@ def to_request(parameters: SearchParameters, settings: Settings) -> Request:
         raise InvalidRequest("size", problems.too_large("size", limit), limit)
     whole = to_set_request(parameters, parameters.sort)
     return dataclasses.replace(whole, page=parameters.page, size=parameters.size)
+
+
+def to_page_request(parameters: PageParameters, settings: Settings) -> Request:
+    """Return the question that a page of results answers.
+
+    Raises:
+        InvalidRequest: as `to_request`.
+    """
+    request = to_request(parameters, settings)
+    return dataclasses.replace(request, shares=parameters.scale == SHARE)
 
 
 def to_set_request(parameters: SetParameters, sort: Sort) -> Request:

@@ -6,11 +6,13 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from search.document import FACETS
-from web import facets
+from web import choices, facets
+from web.charts.chart import Chart, chart
+from web.charts.page import table_address
 from web.chips import Chip, chips
 from web.exports.formats import MOST_ROWS
 from web.exports.taking import Taking, feed_address, takings
-from web.links import Address, Pair
+from web.links import DEFAULTS, Address, Pair
 from web.messages.echo import Echo, echo
 from web.notice_lines import NoticeLine, notice_line
 from web.pagination import Pagination, pagination
@@ -53,6 +55,8 @@ class ResultsPage:
     wider: tuple[WiderLink, ...]
     takings: tuple[Taking, ...]
     feed: str
+    chart: Chart | None
+    dates_table: str
 
     @property
     def browsing(self) -> bool:
@@ -76,8 +80,10 @@ class ResultsPage:
 
     @property
     def carried_by_dates(self) -> list[Pair]:
-        """What a new range of days keeps: all the rest."""
-        return [pair for pair in self.address.pairs() if pair[0] not in {"from", "to", "page"}]
+        """What a new range of days keeps: all but the days chosen before."""
+        left = choices.without_dates(self.answer.request.filters)
+        request = dataclasses.replace(self.answer.request, filters=left, page=DEFAULTS.page)
+        return Address(request).pairs()
 
 
 def results_page(answer: Answer, settings: Settings) -> ResultsPage:
@@ -98,6 +104,8 @@ def results_page(answer: Answer, settings: Settings) -> ResultsPage:
         wider=wider_links(answer),
         takings=takings(answer),
         feed=feed_address(answer.request),
+        chart=chart(answer.facets.timeline, answer.collection, address),
+        dates_table=table_address(answer.request),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,13 +13,22 @@ from flask_openapi3.blueprint import APIBlueprint
 from search.analysis.folding import fold
 from search.document import PUBLIC_ID_LENGTH
 from search.errors import ManchetteError
+from web.charts.counting import counted_by_date
+from web.charts.page import FILE
 from web.exports.atom_feed import ATOM, MOST, Feed, atom_feed
+from web.exports.dates_file import dates_file
 from web.exports.formats import FORMATS, MOST_ROWS
 from web.exports.taking import FEED, feed_address
 from web.freshness import conditional
 from web.links import Address
 from web.messages import exports as wording
-from web.parameters import DocumentPath, ExportParameters, SetParameters, to_set_request
+from web.parameters import (
+    DatesParameters,
+    DocumentPath,
+    ExportParameters,
+    SetParameters,
+    to_set_request,
+)
 from web.responses import BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
 from web.schemas import RowJson
 from web.site import site
@@ -64,6 +74,13 @@ def exports_blueprint() -> APIBlueprint:
                 responses=_responses(one.media_type, _schema(one), 404),
             )(conditional(_reference_view(one, one.reference)))
     exports.get(
+        FILE,
+        operation_id="search_dates_csv",
+        summary="A result set counted by date",
+        description="A line a year, a month or a day, beside what the collection holds.",
+        responses=_responses("text/csv", {"type": "string"}),
+    )(conditional(dates))
+    exports.get(
         FEED,
         operation_id="search_atom",
         summary="The newest articles of a search as an Atom feed",
@@ -87,7 +104,7 @@ def _reference_view(
         article = site().searcher.article(path.document_id)
         g.generation = article.generation
         response = Response(write(article), content_type=f"{one.media_type}; charset=utf-8")
-        _name_file(response, unmarked(article.title), one)
+        _name_file(response, unmarked(article.title), one.extension)
         return response
 
     return reference
@@ -106,7 +123,7 @@ def _download(one: Format, query: ExportParameters) -> Response:
         content_type=f"{one.media_type}; charset=utf-8",
     )
     response.call_on_close(batches.close)
-    _name_file(response, query.q, one)
+    _name_file(response, query.q, one.extension)
     response.headers["X-Total-Count"] = str(first.total)
     return response
 
@@ -158,11 +175,25 @@ def atom(query: SetParameters) -> Response:
     return response
 
 
-def _name_file(response: Response, words: str, one: Format) -> None:
+def dates(query: DatesParameters) -> Response:
+    """Send the counts of a result set by date."""
+    g.query = query.q
+    asked = counted_by_date(to_set_request(query, "newest"))
+    answer = site().searcher.answer(dataclasses.replace(asked, days=True))
+    g.generation = answer.generation
+    response = Response(
+        _blocks(dates_file(answer, query.by)), content_type="text/csv; charset=utf-8"
+    )
+    _name_file(response, f"{query.q} dates", "csv")
+    response.headers["X-Total-Count"] = str(answer.total)
+    return response
+
+
+def _name_file(response: Response, words: str, extension: str) -> None:
     """Make a response a download, named by words in letters that every system knows."""
     folded = " ".join(fold(word) for word in words.split())
     name = _NOT_IN_NAMES.sub("-", folded).strip("-").lower()[:_LONGEST_NAME].rstrip("-")
-    file_name = f"{name or 'articles'}.{one.extension}"
+    file_name = f"{name or 'articles'}.{extension}"
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     response.headers["Cache-Control"] = "no-cache"
 

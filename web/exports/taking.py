@@ -35,7 +35,7 @@ class Taking:
 
 def takings(answer: Answer) -> tuple[Taking, ...]:
     """Return the links of an answer; what finds nothing can still be followed."""
-    asked = dataclasses.replace(answer.request, page=DEFAULTS.page, size=DEFAULTS.size)
+    asked = whole_set(answer.request)
     files = tuple(
         Taking(
             _NAMES[one.extension],
@@ -50,5 +50,11 @@ def takings(answer: Answer) -> tuple[Taking, ...]:
 
 def feed_address(asked: Request) -> str:
     """Return the address of the feed of a search, whose order is its own."""
-    whole = dataclasses.replace(asked, page=DEFAULTS.page, size=DEFAULTS.size, sort=DEFAULTS.sort)
-    return str(Address(whole, FEED))
+    return str(Address(dataclasses.replace(whole_set(asked), sort=DEFAULTS.sort), FEED))
+
+
+def whole_set(asked: Request) -> Request:
+    """Return the question without what concerns a page of its answer alone."""
+    return dataclasses.replace(
+        asked, page=DEFAULTS.page, size=DEFAULTS.size, shares=DEFAULTS.shares
+    )

@@ -89,6 +89,11 @@ def number(value: int) -> str:
     return _spoken.get().number(value)
 
 
+def decimal(value: float) -> str:
+    """Return a number that is no count, in three digits that tell."""
+    return _spoken.get().decimal(value)
+
+
 def quoted(words: str) -> str:
     """Return the words between quotation marks."""
     return _spoken.get().quoted(words)
@@ -116,6 +121,11 @@ _CONJUNCTIONS: Mapping[Conjunction, str] = {
 def month_name(month: int) -> str:
     """Return the name of a month, 1 to 12."""
     return _spoken.get().month_name(month)
+
+
+def short_month(month: int) -> str:
+    """Return the name of a month, 1 to 12, as under the bars of a chart."""
+    return _spoken.get().short_month(month)
 
 
 def month_in_words(year: int, month: int) -> str:

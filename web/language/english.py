@@ -10,7 +10,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from search.french import french
-from web.language.base import Code, Language
+from web.language.base import Code, Language, significant
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,7 +27,8 @@ class English(Language):
 
     def __init__(self, catalogue: Path = CATALOGUE) -> None:
         self._texts, self._plurals = _read(catalogue)
-        self._months = Locale("en", "GB").months["format"]["wide"]
+        months = Locale("en", "GB").months["format"]
+        self._months, self._short_months = months["wide"], months["abbreviated"]
 
     def pattern(self, sentence: str) -> str:
         """Return the English of a French sentence."""
@@ -45,6 +46,10 @@ class English(Language):
         """Return a number as 8,000."""
         return f"{value:,}"
 
+    def decimal(self, value: float) -> str:
+        """Return a number as 12.5."""
+        return significant(value)
+
     def quoted(self, words: str) -> str:
         """Return the words between “ ”."""
         return f"“{words}”"
@@ -52,6 +57,10 @@ class English(Language):
     def month_name(self, month: int) -> str:
         """Return “June”."""
         return str(self._months[month])
+
+    def short_month(self, month: int) -> str:
+        """Return “Jul”."""
+        return str(self._short_months[month])
 
     def day_number(self, day: dt.date) -> str:
         """Return “1”, “19”."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search import french
-from web.language.base import Code, Language
+from web.language.base import Code, Language, significant
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +35,10 @@ class French(Language):
         """Return a number as 8 000."""
         return french.number(value)
 
+    def decimal(self, value: float) -> str:
+        """Return a number as 12,5."""
+        return significant(value).replace(".", ",")
+
     def quoted(self, words: str) -> str:
         """Return the words between « »."""
         return french.quoted(words)
@@ -42,6 +46,10 @@ class French(Language):
     def month_name(self, month: int) -> str:
         """Return « juin »."""
         return french.month_name(month)
+
+    def short_month(self, month: int) -> str:
+        """Return « juil. »."""
+        return french.SHORT_MONTHS[month - 1]
 
     def day_number(self, day: dt.date) -> str:
         """Return « 1er » for the first, « 19 »."""

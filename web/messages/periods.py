@@ -26,6 +26,17 @@ def range_in_words(start: dt.date | None, end: dt.date | None) -> str:
     return ""
 
 
+def span_in_words(start: dt.date, end: dt.date) -> str:
+    """Return the name of a day, a month, a year, or of several years, as a heading would."""
+    if start == end:
+        return day_in_words(start)
+    if start.month == end.month:
+        return month_in_words(start.year, start.month)
+    if start.year == end.year:
+        return str(start.year)
+    return say("de {first} à {last}", first=str(start.year), last=str(end.year))
+
+
 def in_year(year: str) -> str:
     """Return « en 2024 », or « en 2023 ou 2024 »."""
     return say("en {period}", period=year)

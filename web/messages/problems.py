@@ -46,6 +46,8 @@ _EXPECTED: Mapping[str, str] = {
     "day": to_say("doit être un jour comme 2024-06-19"),
     "sort": to_say("doit être « relevance », « newest » ou « oldest »"),
     "lang": to_say("doit être « fr » ou « en »"),
+    "scale": to_say("doit être « count » ou « share »"),
+    "by": to_say("doit être « year », « month » ou « day »"),
     "page": to_say("doit être un nombre entier, à partir de 1"),
     "size": to_say("doit être un nombre entier, à partir de 1"),
 }

@@ -197,5 +197,131 @@ function suggestWhileTyping() {
   if (form) new Suggestions(field, form);
 }
 
+// Chromium lets the Tab key stop at an SVG element that listens to focus: its figure listens.
+
+/** Show the count of the bar that is pointed at over the chart, sooner than its title shows. */
+function readBars() {
+  const tip = document.querySelector(".bars .tip");
+  if (!tip) return;
+  const say = (bar) => (tip.textContent = bar?.textContent.trim() ?? "");
+  const listen = (kind, read) => tip.closest(".chart").addEventListener(kind, read);
+  listen("pointerover", (event) => say(event.target.closest(".bars a")));
+  listen("focusin", (event) => say(event.target.closest(".bars a")));
+  listen("pointerleave", () => say(null));
+  listen("focusout", () => say(null));
+}
+
+/** Let a range of days be chosen over the bars of a chart: by dragging, or by Shift and arrows. */
+function chooseRangeOverBars() {
+  const bars = document.querySelector(".chart .bars");
+  const form = document.querySelector(".chart .range");
+  if (!bars || !form) return;
+  const range = new RangeOfBars(bars, form);
+  dragOverBars(bars, range);
+  walkOverBars(bars, range);
+  addEventListener("pageshow", (event) => event.persisted && range.clear());
+}
+
+/** What is being chosen: shown over the bars, said aloud, written in the form that asks for it. */
+class RangeOfBars {
+  constructor(bars, form) {
+    this.form = form;
+    this.places = [...bars.querySelectorAll(".place")];
+    this.said = document.createElement("output");
+    bars.before(this.said);
+    const parts = ["year", "month", "day"];
+    const shown = parts.slice(0, parts.indexOf(bars.dataset.unit) + 1);
+    const style = { timeZone: "UTC", ...Object.fromEntries(shown.map((part) => [part, "numeric"])) };
+    if (style.month) style.month = "long";
+    this.dates = new Intl.DateTimeFormat(document.documentElement.lang, style);
+  }
+
+  /** Show the range between two places, in whichever order. */
+  show(one, other) {
+    const [first, last] = one < other ? [one, other] : [other, one];
+    this.places.forEach((place, at) => place.classList.toggle("within", first <= at && at <= last));
+    const days = [this.places[first].dataset.first, this.places[last].dataset.last];
+    [this.form.from.value, this.form.to.value] = days;
+    this.said.value = this.dates.formatRange(...days.map((day) => new Date(day)));
+  }
+
+  clear() {
+    this.places.forEach((place) => place.classList.remove("within"));
+    this.form.reset();
+    this.said.value = "";
+  }
+
+  /** Ask for the articles of the range. */
+  go() {
+    this.form.requestSubmit();
+  }
+}
+
+/** Choose the bars that a pointer is dragged over; where it does not leave a bar, it is a click. */
+function dragOverBars(bars, range) {
+  let start = -1;
+  let end = -1;
+  const placeAt = (x) => {
+    const at = range.places.findIndex((place) => x < place.getBoundingClientRect().right);
+    return at < 0 ? range.places.length - 1 : at;
+  };
+  const leave = () => {
+    start = end = -1;
+    range.clear();
+  };
+  bars.addEventListener("dragstart", (event) => event.preventDefault());
+  bars.addEventListener("pointerdown", (event) => {
+    if (event.isPrimary && event.button === 0) start = end = placeAt(event.clientX);
+  });
+  bars.addEventListener("pointermove", (event) => {
+    if (start < 0 || (end === start && placeAt(event.clientX) === start)) return;
+    bars.setPointerCapture(event.pointerId);
+    end = placeAt(event.clientX);
+    range.show(start, end);
+  });
+  bars.addEventListener("pointerup", () => {
+    if (range.said.value && start >= 0) range.go();
+    start = -1;
+  });
+  bars.addEventListener("pointercancel", leave);
+  bars.addEventListener("click", (event) => range.said.value && event.preventDefault());
+  document.addEventListener("keydown", (event) => event.key === "Escape" && start >= 0 && leave());
+}
+
+/** Make the bars one stop of the Tab key: arrows go from bar to bar, with Shift they choose. */
+function walkOverBars(bars, range) {
+  const links = [...bars.querySelectorAll("a")];
+  const placeOf = (link) => range.places.indexOf(link.querySelector(".place"));
+  let stop = links.find((link) => link.ariaCurrent) ?? links[0];
+  let anchor = null;
+  links.forEach((link) => link.setAttribute("tabindex", link === stop ? 0 : -1));
+  bars.closest(".chart").addEventListener("focusin", (event) => {
+    const link = event.target.closest(".bars a");
+    if (!link) return;
+    stop?.setAttribute("tabindex", -1);
+    stop = link;
+    stop.setAttribute("tabindex", 0);
+  });
+  bars.addEventListener("keydown", (event) => {
+    const at = links.indexOf(stop);
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: links.length - 1 }[event.key];
+    if (links[next]) {
+      event.preventDefault();
+      anchor = event.shiftKey ? (anchor ?? stop) : null;
+      links[next].focus();
+      if (anchor) range.show(placeOf(anchor), placeOf(links[next]));
+      else range.clear();
+    } else if (event.key === "Enter" && anchor) {
+      event.preventDefault();
+      range.go();
+    } else if (event.key === "Escape" && anchor) {
+      anchor = null;
+      range.clear();
+    }
+  });
+}
+
 focusSearchOnSlash();
 suggestWhileTyping();
+readBars();
+chooseRangeOverBars();

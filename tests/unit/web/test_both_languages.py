@@ -61,6 +61,9 @@ class Invented(English):
     def month_name(self, month: int) -> str:
         return f"⟦{super().month_name(month)}⟧"
 
+    def short_month(self, month: int) -> str:
+        return f"⟦{super().short_month(month)}⟧"
+
 
 class Page(html.parser.HTMLParser):
     """A page as (tags and classes around it, text), attributes that are read out included."""
@@ -189,6 +192,10 @@ PATHS = [
     "/search?day=2024-06-20&author=Camille+Roussin",
     "/search?q=zzzz+pont&from=2020-02-01&to=2021-06-30&source=Le+Courrier+de+Valmore&year=2020",
     "/search?from=2020-02-03",
+    "/search?q=pont&month=2020-02&scale=share",
+    "/search/dates",
+    "/search/dates?q=pont&year=2020",
+    "/search/dates?q=zzzz",
     "/aide",
     "/documents/bm4jixrzo7o2er3knoge",
     "/documents/bm4jixrzo7o2er3knoge?q=pont+Tanneurs&page=2",

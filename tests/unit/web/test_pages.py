@@ -31,6 +31,10 @@ ADDRESSES = [
     "/search?q=pr%C3%A9sident+-sommet&match=any&sort=oldest&size=1&page=2",
     "/search?year=undated",
     "/search?from=2024-06&to=2024-07",
+    "/search?q=sommet&year=2024&scale=share",
+    "/search/dates?q=sommet",
+    "/search/dates?month=2024-06",
+    "/search/dates?q=zzz",
     "/search?page=50",
     "/documents/valmore-1?q=sommet&year=2024",
     "/documents/rhin-4",
@@ -105,6 +109,7 @@ def test_a_page_is_whole(client: FlaskClient, address: str) -> None:
         "/search",
         "/search?q=president&year=2024",
         "/search?q=sommet&month=2024-06",
+        "/search/dates?q=president",
         "/search?q=zzz+yyy&year=2024",
     ],
 )
@@ -189,15 +194,46 @@ def test_notices_link_to_what_undoes_them(client: FlaskClient) -> None:
 def test_months_open_under_a_chosen_year_and_days_under_a_chosen_month(
     client: FlaskClient,
 ) -> None:
-    assert "month=2024-06" not in client.get("/search?q=president").text
-    assert (
-        'href="/search?q=president&amp;month=2024-06"'
-        in client.get("/search?q=president&year=2024").text
-    )
-    assert (
-        'href="/search?q=president&amp;month=2024-06&amp;day=2024-06-19"'
-        in client.get("/search?q=president&month=2024-06").text
-    )
+    def listed(question: str) -> str:
+        return client.get(f"/search?{question}").text.partition('class="facet dates"')[2]
+
+    assert "month=2024-06" not in listed("q=president")
+    month = 'href="/search?q=president&amp;month=2024-06"'
+    assert month in listed("q=president&year=2024")
+    day = 'href="/search?q=president&amp;month=2024-06&amp;day=2024-06-19"'
+    assert day in listed("q=president&month=2024-06")
+
+
+def test_the_scale_stays_in_every_link_of_the_page(client: FlaskClient) -> None:
+    page = client.get("/search?q=president&size=2&scale=share").text
+    kept = [link for link in Outline(page).links if link.startswith(("/search?", "/documents/"))]
+    assert len(kept) > 20
+    without = {link for link in kept if "scale=share" not in link}
+    assert without == {"/search?q=president&amp;size=2".replace("&amp;", "&")}
+    article = client.get(next(link for link in kept if link.startswith("/documents/"))).text
+    back = next(link for link in Outline(article).links if link.startswith("/search?q="))
+    assert back == "/search?q=president&size=2&scale=share"
+    plain = Outline(client.get("/search?q=president").text).links
+    assert [link for link in plain if "scale=" in link] == ["/search?q=president&scale=share"]
+
+
+def test_a_wrong_scale_is_refused(client: FlaskClient) -> None:
+    refused = client.get("/search?scale=log")
+    assert refused.status_code == 400
+    assert "«\u00a0scale\u00a0» doit être" in refused.text
+
+
+def test_counts_by_date_are_a_table_too(client: FlaskClient) -> None:
+    page = client.get("/search/dates?q=president&year=2024").text
+    table = page.partition('<table class="table"')[2].partition("</table>")[0]
+    cells = re.findall(r"<td>([^<]*)</td>", table)
+    assert table.count("<tr>") == 13
+    assert 'href="/search/dates?q=president&amp;month=2024-06"' in table
+    counts, published = (list(map(int, cells[at::3])) for at in (0, 1))
+    assert all(one <= other for one, other in zip(counts, published, strict=True))
+    assert sum(counts) == int(re.findall(r"<strong>(\d+)", page)[0])
+    assert 'href="/search?q=president&amp;year=2024"' in page
+    assert 'href="/search/dates.csv?q=president&amp;year=2024&amp;by=day"' in page
 
 
 def test_an_article_leads_back_to_its_results(client: FlaskClient) -> None:

@@ -1,0 +1,158 @@
+"""The histogram above the results: bars that are links, ranges by dragging and by the keyboard."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+    yield page
+    page.close()
+
+
+@pytest.fixture(params=[True, False], ids=["js", "no-js"])
+def either(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, java_script_enabled=request.param, locale="fr-FR"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def count(page: Page) -> int:
+    found = re.match(r"\d+", page.locator("h1").inner_text())
+    return int(found[0]) if found else 0
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def middle(page: Page, first_day: str) -> tuple[float, float]:
+    box = page.locator(f'.place[data-first="{first_day}"]').bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_from_years_to_months_to_days_and_back_up(either: Page, site: str) -> None:
+    either.goto(f"{site}/search?q=maire")
+    everything = count(either)
+    for unit in ("an", "mois", "jour"):
+        expect(either.locator("#histogramme")).to_contain_text(f"Articles par {unit}")
+        bar = either.locator(".bars a").first
+        said = re.search(r": (\d+) article", bar.text_content() or "")
+        bar.locator(".place").click()
+        assert said is not None
+        assert count(either) == int(said[1])
+    expect(either.locator(".bars [aria-current]")).to_have_count(1)
+    either.get_by_role("link", name="toutes les années").click()
+    assert count(either) == everything
+
+
+def test_a_range_is_dragged_over_the_bars(page: Page, site: str) -> None:
+    page.goto(f"{site}/search?q=maire")
+    page.mouse.move(*middle(page, "2022-01-01"))
+    page.mouse.down()
+    page.mouse.move(*middle(page, "2021-01-01"), steps=3)
+    page.mouse.move(*middle(page, "2020-01-01"), steps=3)
+    expect(page.locator(".chart output")).to_have_text(re.compile("2020.2022"))
+    expect(page.locator(".within")).to_have_count(3)
+    with page.expect_navigation():
+        page.mouse.up()
+    assert asked(page) == {"q": ["maire"], "from": ["2020-01-01"], "to": ["2022-12-31"]}
+    expect(page.locator(".bars a[aria-current]")).to_have_count(3)
+    page.go_back()
+    expect(page.locator(".within")).to_have_count(0)
+
+
+def test_a_drag_given_up_asks_nothing(page: Page, site: str) -> None:
+    page.goto(f"{site}/search?q=maire")
+    before = page.url
+    page.mouse.move(*middle(page, "2020-01-01"))
+    page.mouse.down()
+    page.mouse.move(*middle(page, "2022-01-01"), steps=3)
+    page.keyboard.press("Escape")
+    expect(page.locator(".within")).to_have_count(0)
+    page.mouse.up()
+    assert page.url == before
+
+
+def test_a_range_is_chosen_with_the_keyboard(page: Page, site: str) -> None:
+    page.goto(f"{site}/search?q=maire")
+    page.locator(".bars a").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator(".chart output")).to_have_text(re.compile("2020.2022"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert asked(page) == {"q": ["maire"], "from": ["2020-01-01"], "to": ["2022-12-31"]}
+
+
+def test_the_bars_are_one_stop_of_the_tab_key(page: Page, site: str) -> None:
+    page.goto(f"{site}/search?q=maire")
+    page.locator(".pass").focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(".bars a").first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".tools a").first).to_be_focused()
+
+
+def test_two_plain_date_fields_choose_a_range(either: Page, site: str) -> None:
+    either.goto(f"{site}/search?q=maire&source=Le+Courrier+de+Valmore&scale=share&year=2022")
+    either.locator(".between summary").click()
+    either.locator("#from").fill("2020-02-01")
+    either.locator("#to").fill("2020-06-30")
+    either.get_by_role("button", name="Appliquer").click()
+    assert asked(either) == {
+        "q": ["maire"],
+        "source": ["Le Courrier de Valmore"],
+        "scale": ["share"],
+        "from": ["2020-02-01"],
+        "to": ["2020-06-30"],
+    }
+    expect(either.locator("#histogramme")).to_contain_text("pour mille")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize(
+    "question", ["q=maire", "year=2020", "month=2020-02", "q=pont&from=2020-01&to=2021-12"]
+)
+def test_names_under_the_bars_never_meet(page: Page, site: str, width: int, question: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{site}/search?{question}")
+    boxes = page.locator(".tick:visible").evaluate_all(
+        "ticks => ticks.map((tick) => [tick.getBoundingClientRect().left,"
+        " tick.getBoundingClientRect().right])"
+    )
+    assert len(boxes) >= 2
+    for (_, right), (left, _) in itertools.pairwise(boxes):
+        assert left - right >= 3
+    assert boxes[0][0] >= 0
+    assert boxes[-1][1] <= width
+
+
+def test_nothing_moves_while_the_page_loads(page: Page, site: str) -> None:
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries()"
+        ".forEach((entry) => { window.moved += entry.value; }))"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    page.goto(f"{site}/search?q=maire&from=2020-02-01&to=2021-03-01")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.moved") == 0

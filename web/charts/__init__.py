@@ -1,0 +1,1 @@
+"""Counts of articles by date, as bars, as a table and as a file."""
