@@ -25,7 +25,10 @@ _SANE_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class _StandardOutput(io.TextIOBase):
-    """Standard output as it is when a line is written, not when the application was made."""
+    """Standard output as it is when a line is written, not when the application was made.
+
+    A line and its end are written at once: those of other threads and workers stand beside it.
+    """
 
     def write(self, text: str) -> int:
         return sys.stdout.write(text)
@@ -37,7 +40,7 @@ class _StandardOutput(io.TextIOBase):
 def request_log() -> Log:
     """Return a log of JSON lines on standard output."""
     log: Log = structlog.wrap_logger(
-        structlog.PrintLogger(cast("TextIO", _StandardOutput())),
+        structlog.WriteLogger(cast("TextIO", _StandardOutput())),
         wrapper_class=structlog.make_filtering_bound_logger(0),
         processors=[
             structlog.processors.add_log_level,

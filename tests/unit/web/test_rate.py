@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 from typing import TYPE_CHECKING
+
+from web import rate as rate_module
+from web.rate import Rate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import pytest
     from flask.testing import FlaskClient
 
 
@@ -73,3 +78,27 @@ def test_without_a_trusted_proxy_a_client_cannot_choose_its_address(
 
 def test_there_may_be_no_limit(make_client: Callable[..., FlaskClient]) -> None:
     assert statuses(make_client(requests_per_minute=0), "203.0.113.5", 9) == [200] * 9
+
+
+def test_a_minute_reaches_back_into_the_one_before() -> None:
+    now = 600.0
+    rate = Rate(10, lambda: now)
+    assert [rate.refused_for("a") for _ in range(10)] == [0.0] * 10
+    assert rate.refused_for("a") == 60.0
+    now = 690.0  # half of those ten are of the last minute
+    assert [rate.refused_for("a") for _ in range(6)] == [0.0] * 5 + [30.0]
+    now = 6000.0
+    assert rate.refused_for("a") == 0.0
+
+
+def test_threads_count_together() -> None:
+    rate = Rate(5_000, lambda: 600.0)
+    with concurrent.futures.ThreadPoolExecutor(16) as pool:
+        waits = list(pool.map(rate.refused_for, ["a"] * 8_000))
+    assert waits.count(0.0) == 5_000
+
+
+def test_what_is_counted_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rate_module, "MOST_NETWORKS", 2)
+    rate = Rate(1, lambda: 600.0)
+    assert [rate.refused_for(name) for name in "abcabc"] == [0.0] * 3 + [60.0, 60.0, 0.0]
