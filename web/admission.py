@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from search.suggestions import Suggestions
 
 
+_TRANSFER_PATIENCE = 10
+"""How many times longer a transfer waits for its next batch than a question for its answer."""
+
+
 class Busy(DeadlineExceeded):
     """There are more questions than can be answered in time."""
 
@@ -63,13 +67,22 @@ class AdmittedSearcher:
                 batch = next(batches, None)
             while batch is not None:
                 yield batch
-                with self._running():  # never refused: half of the file is sent
+                # Half of the file is sent: it is worth more patience than a question.
+                with _one_of(self._places, _TRANSFER_PATIENCE * self._patience):
                     batch = next(batches, None)
 
     def suggestions(self, text: str) -> Suggestions:
         """Return what a question may become, after waiting for a place."""
         with self._place():
             return self._searcher.suggestions(text)
+
+    @property
+    def full(self) -> bool:
+        """Whether who asks now would be refused."""
+        if self._inside.acquire(blocking=False):
+            self._inside.release()
+            return False
+        return True
 
     def generation(self) -> GenerationId:
         """Return the live generation, at once."""

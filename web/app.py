@@ -25,6 +25,7 @@ from web.parameters import refusal
 from web.query_string import register_query_string
 from web.rate import register_rate
 from web.reader_language import register_reader_language
+from web.refusal import register_refusal
 from web.schemas import ProblemJson
 from web.security import register_security
 from web.site import Site, install
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
     register_metrics(app, settings, site.searcher.inventory)
     register_security(app, settings)
     register_reader_language(app)
+    register_refusal(app, settings.trusted_hosts)
     register_rate(app, settings)
     register_query_string(app)
     register_errors(app)

@@ -108,7 +108,7 @@ def _answer_ours(error: ManchetteError) -> Response:
     # Of who is refused when the site is busy, the line of the request says enough.
     if problem.status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(error, Busy):
         site().log.warning("problem", kind=problem.kind, detail=problem.detail, **_request_id())
-    if isinstance(error, NoIndex) and not _for_programs():
+    if isinstance(error, NoIndex) and not for_programs(request.path):
         return _retriable(make_response(render_template("no_index.html"), problem.status))
     return answer(problem)
 
@@ -134,7 +134,7 @@ def _answer_unexpected(error: Exception) -> Response:
 
 def answer(problem: Problem) -> Response:
     """Return the problem as JSON for programs, as a page for people."""
-    if _for_programs():
+    if for_programs(request.path):
         response = Response(_json(problem), mimetype="application/problem+json")
     else:
         response = make_response(
@@ -169,8 +169,9 @@ def _json(problem: Problem) -> str:
     ).model_dump_json()
 
 
-def _for_programs() -> bool:
-    return request.path.startswith(_FOR_PROGRAMS)
+def for_programs(path: str) -> bool:
+    """Tell whether programs ask at this path, and are answered in JSON."""
+    return path.startswith(_FOR_PROGRAMS)
 
 
 def _retry(problem: Problem) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import sys
 import tempfile
 from typing import Any
 
@@ -25,6 +26,10 @@ with reporting():
 # a disk that may stall or cannot be written.
 _MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()  # noqa: S108
 _COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # prometheus-client reads it when it is first imported
+
+# What waits for the interpreter while a search runs is given it after so long, not Python's 5 ms:
+# an answer needs it some ten times, and so does the loop that accepts.
+SWITCH_SECONDS = 0.0005
 
 wsgi_app = "web.app:create_app()"
 bind = [_bind]
@@ -62,6 +67,7 @@ def post_worker_init(worker: Any) -> None:
     """Leave the application's own objects out of every garbage collection (a tenth of a page)."""
     del worker
     gc.freeze()
+    sys.setswitchinterval(SWITCH_SECONDS)
 
 
 def when_ready(server: Any) -> None:

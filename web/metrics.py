@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     Holdings = Callable[[], tuple[GenerationId, Inventory]]
 
+_NAME = "manchette-requests"
+
 SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 3)
 
 
@@ -47,6 +49,7 @@ def register_metrics(app: Flask, settings: Settings, holdings: Holdings) -> None
     requests = Counter(
         "manchette_requests", "Requests answered.", ["endpoint", "status"], registry=registry
     )
+    app.extensions[_NAME] = requests
     seconds = Histogram(
         "manchette_request_seconds",
         "Time to answer.",
@@ -81,6 +84,13 @@ def register_metrics(app: Flask, settings: Settings, holdings: Holdings) -> None
             running.dec()
 
     app.wsgi_app = _Apart(app.wsgi_app, settings.metrics_port, _scrape(registry, holdings))  # type: ignore[method-assign]  # Flask's own way to wrap it
+
+
+def count_refused(app: Flask, count: int) -> None:
+    """Count requests that were refused before the application heard of them."""
+    requests = app.extensions.get(_NAME)
+    if isinstance(requests, Counter):
+        requests.labels("refused", 503).inc(count)
 
 
 class _Apart:

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from web.refusal import refusal_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,6 +37,7 @@ LONGEST_HEAD = 32_768
 _LEAVING_SECONDS = 2.0
 _MOST_LEAVING = 500
 _STOPPING_SECONDS = 2.0
+_MOST_AT_ONCE = 8
 _READ_BYTES = 16_384
 _END = b"\r\n\r\n"
 # The system doubles it: a page fits, and its thread is free however slowly it is read.
@@ -88,17 +91,24 @@ class PatientWorker(ThreadWorker):
         self._leaving: dict[Connection, None] = {}
         super().init_process()
 
+    def load_wsgi(self) -> None:
+        """Load the application, and what it refuses with."""
+        super().load_wsgi()
+        self._refusal = refusal_of(self.wsgi)
+
     def accept(self, listener: socket.socket) -> None:
-        """Take a connection, and what came with it."""
-        try:
-            client, address = listener.accept()
-        except OSError as error:
-            if error.errno in _NO_CONNECTION:
-                return
-            raise
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
-        self.nr_conns += 1
-        self.enqueue_req(Connection(self, client, address, listener.getsockname()))
+        """Take some connections, and what came with them."""
+        server = listener.getsockname()
+        for _ in range(min(_MOST_AT_ONCE, self.worker_connections - self.nr_conns)):
+            try:
+                client, address = listener.accept()
+            except OSError as error:
+                if error.errno in _NO_CONNECTION:
+                    return
+                raise
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
+            self.nr_conns += 1
+            self.enqueue_req(Connection(self, client, address, server))
 
     def enqueue_req(self, conn: Connection) -> None:
         """Give a thread to the request of a connection, once its head is there."""
@@ -135,6 +145,7 @@ class PatientWorker(ThreadWorker):
     def murder_pending(self) -> None:
         """End the connections whose clients were waited for long enough."""
         super().murder_pending()
+        self._refusal.tell()
         now = time.monotonic()
         # A worker that stops does not wait for those who have not even asked.
         shorter = 0.0 if self.alive else HEAD_SECONDS - _STOPPING_SECONDS
@@ -153,8 +164,7 @@ class PatientWorker(ThreadWorker):
                 return
             conn.head += data or b""
         if _is_whole(conn.head):
-            self._forget(conn, self._coming)
-            super().enqueue_req(conn)
+            self._begin(conn)
         elif len(conn.head) > LONGEST_HEAD:
             self._forget(conn, self._coming)
             self.nr_conns -= 1
@@ -163,6 +173,17 @@ class PatientWorker(ThreadWorker):
             self.see_off(conn)
         elif not conn.watched:
             self._watch(conn, self._read)
+
+    def _begin(self, conn: Connection) -> None:
+        """Give a thread to a request, or refuse it."""
+        refused = self._refusal.answer(conn.head)
+        if refused is None:
+            self._forget(conn, self._coming)
+            super().enqueue_req(conn)
+            return
+        with contextlib.suppress(OSError):
+            conn.sock.send(refused)
+        self._end(conn, self._coming)
 
     def _drain(self, conn: Connection, _: object = None) -> None:
         """Read what still comes from a client that was seen off, until it closes."""

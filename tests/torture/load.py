@@ -209,7 +209,7 @@ def _is_alive(client: socket.socket, number: int) -> bool:
 
 
 def look(address: str, path: str, seconds: float) -> list[float]:
-    """Ask for one page ten times a second; return the milliseconds of each, infinite if none came."""
+    """Ask for one page ten times a second; return the milliseconds of each, infinite if lost."""
     target, times = _target(address), []
     until = time.monotonic() + seconds
     while (begun := time.monotonic()) < until:

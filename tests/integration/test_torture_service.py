@@ -1,0 +1,10 @@
+"""A small size of what `make torture` does to the service."""
+
+from __future__ import annotations
+
+from tests.torture import overload
+from tests.torture.command import SEED
+
+
+def test_what_is_too_much_is_refused_politely() -> None:
+    overload.torture(SEED, 4)
