@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reason
+from search.engines.interface import Provenance
 from search.french import NAMES_SHOWN, abridged, counted, number, plural, quoted
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ class Report:
         self.inputs = 0
         self.read = 0
         self.leftovers: Counter[str] = Counter()
+        self._by_reason: Counter[str] = Counter()
         self._skipped: dict[tuple[str, str], _Group] = {}
         self._lost_dates = _Group("date illisible", "dates illisibles")
 
@@ -150,6 +152,16 @@ class Report:
         """Inputs and records left out."""
         return sum(group.count for group in self._skipped.values())
 
+    def provenance(self) -> Provenance:
+        """Return the counts that are kept with the generation."""
+        return Provenance(
+            files=self.inputs,
+            articles=self.read,
+            undatable=self._lost_dates.count,
+            skipped=dict(self._by_reason),
+            leftovers=dict(self.leftovers),
+        )
+
     def skip(self, skipped: Skipped, name: str) -> str:
         """Count what was left out, by what is said of it; return that.
 
@@ -157,6 +169,7 @@ class Report:
             skipped: what was left out, and why.
             name: the input, as a person knows it.
         """
+        self._by_reason[skipped.reason] += 1
         said = _said(skipped)
         group = self._skipped.setdefault(said, _Group(*said))
         return group.add(_named(name, skipped.record))

@@ -6,6 +6,7 @@ suite that every adapter must pass.
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import time
 from typing import TYPE_CHECKING, Literal, NewType, Protocol
@@ -169,6 +170,44 @@ class Finding:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Provenance:
+    """What reading the inputs of a generation left out or took off: how often, and why.
+
+    Counts alone: no input and no article is named, so that nothing of what is forgotten stays here.
+    An input that is read again counts again.
+
+    Attributes:
+        files: input files read.
+        articles: articles read in them.
+        undatable: articles kept without a date because theirs could not be read.
+        duplicates: articles left out because a later one had the same id.
+        skipped: inputs and records left out, by reason (a code: a-z and _).
+        leftovers: what was taken off texts, by rule (a code).
+    """
+
+    files: int = 0
+    articles: int = 0
+    undatable: int = 0
+    duplicates: int = 0
+    skipped: Mapping[str, int] = dataclasses.field(default_factory=dict)
+    leftovers: Mapping[str, int] = dataclasses.field(default_factory=dict)
+
+    def __add__(self, other: Provenance) -> Provenance:
+        """Return the counts of both."""
+        return Provenance(
+            self.files + other.files,
+            self.articles + other.articles,
+            self.undatable + other.undatable,
+            self.duplicates + other.duplicates,
+            collections.Counter(self.skipped) + collections.Counter(other.skipped),
+            collections.Counter(self.leftovers) + collections.Counter(other.leftovers),
+        )
+
+
+NO_PROVENANCE = Provenance()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Inventory:
     """What a generation holds.
 
@@ -181,6 +220,7 @@ class Inventory:
         first, last: ISO dates of the oldest and the newest document, empty if none is dated.
         sources: (source, documents), most used first.
         versions: what built it (format, analysis, dictionary, stemmer).
+        provenance: what reading its inputs left out.
     """
 
     documents: int
@@ -192,6 +232,7 @@ class Inventory:
     last: str
     sources: tuple[tuple[str, int], ...]
     versions: Mapping[str, str]
+    provenance: Provenance = NO_PROVENANCE
 
 
 class Deadline:
@@ -296,8 +337,13 @@ class Draft(Protocol):
         """Leave out documents of the base."""
         ...
 
-    def publish(self) -> Receipt:
-        """Make the draft the live generation: after a return it survives a power loss."""
+    def publish(self, provenance: Provenance = NO_PROVENANCE) -> Receipt:
+        """Make the draft the live generation: after a return it survives a power loss.
+
+        Args:
+            provenance: of the documents put; the base's is added to it, and the duplicates that
+                were dropped.
+        """
         ...
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from search.document import Document, public_id
-from search.engines.interface import Deadline, Neighbours, Want
+from search.engines.interface import Deadline, Neighbours, Provenance, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
@@ -565,6 +565,37 @@ def test_forgetting_an_unknown_document_changes_nothing(engine: Engine) -> None:
     with pytest.raises(UnknownDocument):
         engine.forget([public_id("a"), public_id("nowhere")])
     assert search(engine, "").total == 4
+
+
+def test_a_generation_keeps_what_was_left_out_of_it(make: Callable[[], Engine]) -> None:
+    engine = make()
+    first = Provenance(files=3, articles=9, skipped={"empty": 1}, leftovers={"share": 7})
+    then = Provenance(files=1, undatable=2, skipped={"empty": 1, "binary": 1})
+    with engine.draft("empty") as draft:
+        draft.put([document("a", "A"), document("b", "B"), document("a", "Z")])
+        draft.publish(first)
+    first += Provenance(duplicates=1)
+    assert provenance(engine) == first
+    with engine.draft("current") as draft:
+        draft.put([document("c", "C")])
+        draft.publish(then)
+    assert provenance(engine) == first + then
+    assert provenance(engine).skipped == {"empty": 2, "binary": 1}
+    engine.forget([public_id("b")])
+    assert provenance(engine) == first + then
+    with engine.draft("empty") as draft:
+        draft.put([document("d", "D")])
+        draft.publish()
+    assert provenance(engine) == Provenance()
+
+
+def document(key: str, title: str) -> Document:
+    return Document(key=key, title=title, text="")
+
+
+def provenance(engine: Engine) -> Provenance:
+    with engine.snapshot() as snapshot:
+        return snapshot.inventory().provenance
 
 
 def test_verify_finds_every_file_sound(engine: Engine) -> None:

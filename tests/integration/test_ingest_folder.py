@@ -94,6 +94,21 @@ def test_a_folder_of_everything(folder: Path, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_what_was_left_out_is_kept_with_the_generation(folder: Path, tmp_path: Path) -> None:
+    index = tmp_path / "index"
+    kept = []
+    for command in (("rebuild", folder), ("rebuild", "--from-index"), ("update", folder)):
+        manchette(*command, "--index", index)
+        with open_engine(Settings(index=index)).snapshot() as snapshot:
+            kept.append(snapshot.inventory().provenance)
+    first = kept[0]
+    assert first.files > 0
+    assert first.articles > 0
+    assert sum(first.skipped.values()) >= len(BAD)
+    assert kept[1] == first
+    assert kept[2] == first + first
+
+
 def test_a_second_run_of_the_same_gives_the_same(folder: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "index-1", tmp_path / "index-2"
     for index in (first, second):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import Deadline, Entry, GenerationId, Inventory, Passage, Want
+from search.engines.whoosh_engine.build.provenance import provenance_in
 from search.engines.whoosh_engine.execute.blocks import BLOCK, blocks_of
 from search.engines.whoosh_engine.execute.costing import cost_of
 from search.engines.whoosh_engine.execute.prefixes import Prefixes
@@ -179,6 +180,7 @@ class WhooshSnapshot:
             last=_iso(max(dated, default=UNDATED)),
             sources=tuple((name, n) for name, n in sources.most_common() if n and name),
             versions=dict(manifest.segments[0].versions) if manifest.segments else {},
+            provenance=provenance_in(manifest.counts),
         )
 
     def _passage(self, identifier: DocumentId) -> Passage:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.readers import leftover_rules, page_names
-from index.readers.interface import Reason, Skipped
+from index.readers.interface import LostDate, Reason, Skipped
 from index.report import _LEFTOVERS, _REASONS, Report
-from search.engines.interface import GenerationId, Receipt
+from search.engines.interface import GenerationId, Provenance, Receipt
 
 
 def test_every_reason_and_every_rule_has_its_words() -> None:
@@ -39,6 +39,25 @@ def test_summary() -> None:
         "  – 1 illisible (Permission denied)\u00a0: b\n"
         "Retirés des textes\u00a0: 47 crédits de photo, 1 barre de partage."
     )
+
+
+def test_what_is_kept_of_a_report_names_nothing() -> None:
+    report = Report()
+    report.inputs, report.read = 3, 40
+    report.leftovers.update({"credit": 47})
+    report.skip(Skipped(Path("secret.pdf"), Reason.UNKNOWN_KIND), "secret.pdf")
+    report.skip(Skipped(Path("a"), Reason.BAD_FILE, params={"kind": "RSS"}), "secret.xml")
+    report.skip(Skipped(Path("b"), Reason.BAD_FILE, params={"kind": "JSON"}), "secret.json")
+    report.lose_date(LostDate(Path("c"), "", "jadis"), "secret.csv")
+    kept = report.provenance()
+    assert kept == Provenance(
+        files=3,
+        articles=40,
+        undatable=1,
+        skipped={"unknown_kind": 1, "bad_file": 2},
+        leftovers={"credit": 47},
+    )
+    assert "secret" not in repr(kept)
 
 
 def test_names_are_bounded() -> None:

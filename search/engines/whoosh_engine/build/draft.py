@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import GenerationId, Receipt
+from search.engines.interface import NO_PROVENANCE, GenerationId, Provenance, Receipt
+from search.engines.whoosh_engine.build.provenance import counted, provenance_in
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.segment import Segment
@@ -75,7 +76,7 @@ class WhooshDraft:
         """Leave out documents of the base."""
         self._deleted.update(ids)
 
-    def publish(self) -> Receipt:
+    def publish(self, provenance: Provenance = NO_PROVENANCE) -> Receipt:
         """Build the segment of what was put and publish it beside the base's."""
         fresh_ids = self._spool.ids
         kept = list(self._kept())
@@ -86,6 +87,7 @@ class WhooshDraft:
             [*(one.record for one in kept), *fresh],
             deletions={one.record.id: one.bitmap for one in kept if one.changed},
             check=lambda folder: Segment(folder, None),
+            counts=counted(self._provenance(provenance)),
         )
         replaced = len(gone & fresh_ids)
         return Receipt(
@@ -97,6 +99,10 @@ class WhooshDraft:
             duplicates=tuple(self._spool.duplicates),
             refused=tuple(self._refused),
         )
+
+    def _provenance(self, given: Provenance) -> Provenance:
+        whole = given + Provenance(duplicates=len(self._spool.duplicates))
+        return whole if self._held is None else provenance_in(self._held.manifest.counts) + whole
 
     def _kept(self) -> Iterator[_Kept]:
         if self._held is not None:

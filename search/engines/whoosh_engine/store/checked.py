@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LARGEST = 2**63 - 1
 _PART = r"[A-Za-z0-9_][A-Za-z0-9_.+\-]{0,99}"
+_CODE = re.compile(r"[a-z_]{1,40}")
 _SAFE_PATH = re.compile(rf"{_PART}(?:/{_PART}){{0,7}}")
 
 
@@ -22,6 +23,14 @@ def record(value: object, names: Collection[str], where: str) -> dict[str, objec
         message = f"{where} n’a pas les champs attendus"
         raise ValueError(message)
     return value
+
+
+def named(value: object, where: str, most: int) -> dict[str, object]:
+    """Return an object of at most so many fields, whose names are codes (a-z and _)."""
+    if not isinstance(value, dict) or len(value) > most:
+        message = f"{where} n’est pas un objet de {most} champs au plus"
+        raise ValueError(message)
+    return {text(name, f"un nom de {where}", _CODE): item for name, item in value.items()}
 
 
 def items(value: object, where: str) -> list[object]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from search.engines.whoosh_engine.store import deletions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-FORMAT = 1
+FORMAT = 2
+"""2 has `counts`; 1 is still read."""
+
+Counts: TypeAlias = "Mapping[str, Mapping[str, int]]"
+"""How often what happened: kind, name, count. A name is a code, none of an input or article."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -65,12 +69,14 @@ class Manifest:
         created: when, ISO 8601 with its offset.
         segments: in the order that its publisher gave.
         tombstones: the files of what was forgotten; a path here is the file's name.
+        counts: what its publisher wants to be kept of its making, by kind and name.
     """
 
     generation: str
     created: str
     segments: tuple[SegmentRecord, ...]
     tombstones: tuple[FileRecord, ...]
+    counts: Counts = dataclasses.field(default_factory=dict, hash=False)
 
     @property
     def documents(self) -> int:

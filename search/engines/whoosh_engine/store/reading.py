@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LARGEST = 64 * 1024 * 1024
 _ENVELOPE = ("checksum", "format", "manifest")
 _MANIFEST = ("generation", "created", "segments", "tombstones")
+_COUNTS_SINCE = 2
+_KINDS, _NAMES = 20, 200
 _SEGMENT = ("id", "documents", "deletions", "deleted", "files", "versions")
 _FILE = ("path", "size", "sha256")
 
@@ -46,7 +48,9 @@ def decode(data: bytes, generation: str) -> Manifest:
         version = checked.count(envelope["format"], "format")
         if version > FORMAT:
             raise newer(file, version)
-        return _manifest(envelope["manifest"], generation)
+        names = (*_MANIFEST, "counts") if version >= _COUNTS_SINCE else _MANIFEST
+        fields = checked.record(envelope["manifest"], names, "manifest")
+        return _manifest(fields, generation)
     except (ValueError, RecursionError) as error:
         raise damaged(file, f"n’est pas un manifeste valable ({error})") from error
 
@@ -63,8 +67,7 @@ def _opened(data: bytes) -> dict[str, object]:
     return envelope
 
 
-def _manifest(value: object, generation: str) -> Manifest:
-    fields = checked.record(value, _MANIFEST, "manifest")
+def _manifest(fields: dict[str, object], generation: str) -> Manifest:
     if fields["generation"] != generation:
         message = "il est celui d’une autre génération"
         raise ValueError(message)
@@ -72,7 +75,19 @@ def _manifest(value: object, generation: str) -> Manifest:
     _distinct([segment.id for segment in segments], "segments")
     tombstones = tuple(_tombstone(item) for item in checked.items(fields["tombstones"], "oublis"))
     _distinct([file.path for file in tombstones], "oublis")
-    return Manifest(generation, _moment(fields["created"]), segments, tombstones)
+    counts = _counts(fields.get("counts", {}))
+    return Manifest(generation, _moment(fields["created"]), segments, tombstones, counts)
+
+
+def _counts(value: object) -> dict[str, dict[str, int]]:
+    kinds = checked.named(value, "counts", _KINDS)
+    return {
+        kind: {
+            name: checked.count(number, f"counts.{kind}.{name}")
+            for name, number in checked.named(numbers, f"counts.{kind}", _NAMES).items()
+        }
+        for kind, numbers in kinds.items()
+    }
 
 
 def _segment(value: object) -> SegmentRecord:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from search.engines.whoosh_engine.store.layout import Layout
+    from search.engines.whoosh_engine.store.manifest import Counts
     from search.engines.whoosh_engine.store.publish import NewSegment
 
 logger = logging.getLogger(__name__)
@@ -87,6 +88,7 @@ class Writing:
         deletions: Mapping[str, bytes] | None = None,
         tombstones: Sequence[bytes] = (),
         check: Callable[[Path], object] | None = None,
+        counts: Counts | None = None,
     ) -> str:
         """Make a generation of these segments the live one; on return it survives a power loss.
 
@@ -100,6 +102,7 @@ class Writing:
             tombstones: files to add to what was forgotten (`tombstones.encode`).
             check: called with the folder of each new segment before it is sealed; what it
                 raises stops the publish.
+            counts: to keep of its making; those of the base when not given.
 
         Returns:
             The name of the generation.
@@ -116,7 +119,9 @@ class Writing:
         with explaining(self._layout.root, "publier l’index"):
             records = self._seal(segments, dict(deletions or {}), check)
             added = self._bury(tombstones)
-            self._put_manifest(records, [*self._carried, *added])
+            if counts is None:
+                counts = self.base.counts if self.base else {}
+            self._put_manifest(records, [*self._carried, *added], counts)
             floor = self._generation if added else self._floor
             pointer.write(self._layout, Pointer(self._generation, floor))
         self._published = True
@@ -184,11 +189,14 @@ class Writing:
         return [record for record in dict.fromkeys(records) if record not in self._carried]
 
     def _put_manifest(
-        self, records: tuple[SegmentRecord, ...], tombstones: Sequence[FileRecord]
+        self,
+        records: tuple[SegmentRecord, ...],
+        tombstones: Sequence[FileRecord],
+        counts: Counts,
     ) -> None:
         created = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         stones = tuple(sorted(tombstones, key=lambda file: file.path))
-        data = encode(Manifest(self._generation, created, records, stones))
+        data = encode(Manifest(self._generation, created, records, stones, counts))
         try:
             reading.decode(data, self._generation)
         except IndexDamaged as error:  # better now than when readers open it

@@ -17,11 +17,14 @@ SHA = "0123456789abcdef" * 4
 OTHER = "f" * 64
 FILES = (FileRecord("columns/dates.bin", 0, SHA), FileRecord("words.bin", 12, OTHER))
 SEGMENT = SegmentRecord(manifest.segment_id(FILES), 20, SHA, 3, FILES, {"format": "1"})
-SOUND = Manifest("000012", "2024-06-19T12:00:00+00:00", (SEGMENT,), (FileRecord(SHA, 80, SHA),))
+COUNTS = {"read": {"files": 41}, "skipped": {"empty": 2, "too_large": 0}, "leftovers": {}}
+SOUND = Manifest(
+    "000012", "2024-06-19T12:00:00+00:00", (SEGMENT,), (FileRecord(SHA, 80, SHA),), COUNTS
+)
 DATA = manifest.encode(SOUND)
 
 
-def sealed(change: dict[str, Any], number: int = 1) -> bytes:
+def sealed(change: dict[str, Any], number: int = manifest.FORMAT) -> bytes:
     """Seal a manifest again after changes: a forger knows how to compute a checksum."""
     fields = dataclasses.asdict(SOUND) | change
     body = {"format": number, "manifest": fields}
@@ -51,6 +54,35 @@ def test_lists_every_file_relative_to_the_index() -> None:
         (f"tombstones/{SHA}", 80),
     ]
     assert SOUND.names() == {f"segments/{SEGMENT.id}", f"deletions/{SHA}", f"tombstones/{SHA}"}
+
+
+def test_a_manifest_from_before_the_counts_is_read() -> None:
+    fields = dataclasses.asdict(SOUND)
+    del fields["counts"]
+    body = {"format": 1, "manifest": fields}
+    data = manifest.canonical(body | {"checksum": manifest.checksum(body)})
+    assert reading.decode(data, "000012") == dataclasses.replace(SOUND, counts={})
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        None,
+        [],
+        {"read": 3},
+        {"read": {"files": -1}},
+        {"read": {"files": True}},
+        {"read": {"files": 1.0}},
+        {"read": {"/home/somebody/articles": 1}},
+        {"Read": {}},
+        {"x" * 41: {}},
+        {"read": {"a" * n: 1 for n in range(201)}},
+        {"a" * n: {} for n in range(1, 22)},
+    ],
+)
+def test_counts_are_counts_of_codes(counts: object) -> None:
+    with pytest.raises(IndexDamaged):
+        reading.decode(sealed({"counts": counts}), "000012")
 
 
 def test_counts_live_documents() -> None:
@@ -116,7 +148,7 @@ def test_every_field_is_checked_even_under_a_right_checksum(change: dict[str, An
 
 def test_a_later_format_is_said_to_be_one() -> None:
     with pytest.raises(NewerFormat, match="d’un index d’une version plus récente"):
-        reading.decode(sealed({}, number=2), "000012")
+        reading.decode(sealed({}, number=manifest.FORMAT + 1), "000012")
 
 
 @pytest.mark.parametrize(

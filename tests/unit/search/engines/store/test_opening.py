@@ -107,9 +107,9 @@ def test_the_previous_one_answers_for_a_damaged_manifest(two: Store, harm: bytes
 
 
 def test_it_does_not_for_a_later_format(two: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.engines.whoosh_engine.store.manifest.FORMAT", 2)
+    monkeypatch.setattr("search.engines.whoosh_engine.store.manifest.FORMAT", 3)
     with two.writer() as writing:
-        monkeypatch.setattr("search.engines.whoosh_engine.store.reading.FORMAT", 2)
+        monkeypatch.setattr("search.engines.whoosh_engine.store.reading.FORMAT", 3)
         writing.publish([])
     monkeypatch.undo()
     with pytest.raises(IndexDamaged, match="version plus récente"):
