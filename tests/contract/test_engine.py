@@ -575,18 +575,18 @@ def test_a_generation_keeps_what_was_left_out_of_it(make: Callable[[], Engine]) 
         draft.put([document("a", "A"), document("b", "B"), document("a", "Z")])
         draft.publish(first)
     first += Provenance(duplicates=1)
-    assert provenance(engine) == first
+    assert provenance(make()) == first
     with engine.draft("current") as draft:
         draft.put([document("c", "C")])
         draft.publish(then)
-    assert provenance(engine) == first + then
-    assert provenance(engine).skipped == {"empty": 2, "binary": 1}
+    assert provenance(make()) == first + then
+    assert provenance(make()).skipped == {"empty": 2, "binary": 1}
     engine.forget([public_id("b")])
-    assert provenance(engine) == first + then
+    assert provenance(make()) == first + then
     with engine.draft("empty") as draft:
         draft.put([document("d", "D")])
         draft.publish()
-    assert provenance(engine) == Provenance()
+    assert provenance(make()) == Provenance()
 
 
 def document(key: str, title: str) -> Document:
