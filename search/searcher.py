@@ -15,6 +15,7 @@ from search.articles import Article, find, marked_article
 from search.engines.interface import Deadline, Want
 from search.errors import DeadlineExceeded, IndexDamaged, InvalidRequest, PlanTooCostly
 from search.hits import found_in
+from search.holdings.whole import holdings
 from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Everything, Filters, Plan
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         Snapshot,
         Sort,
     )
+    from search.holdings.whole import Holdings
     from search.plan.resolve import Resolution
     from search.query.dates import Period
     from search.results import Reading
@@ -188,6 +190,7 @@ class Searcher:
         self._settings = settings
         self._today = today
         self._analyzer = Analyzer()
+        self._held: Holdings | None = None
         self._collection: tuple[GenerationId | None, Timeline] = None, Timeline()
 
     @property
@@ -332,6 +335,19 @@ class Searcher:
         return article
 
     @_once_more
+    def holdings(self) -> Holdings:
+        """Return what the live generation holds; gathered once a generation.
+
+        Raises:
+            DeadlineExceeded: it took too long.
+            NoIndex, IndexDamaged: there is nothing to answer from.
+        """
+        with self._engine.snapshot() as snapshot:
+            if self._held is None or self._held.generation != snapshot.generation:
+                deadline = Deadline(self._settings.deadline_seconds)
+                self._held = holdings(snapshot, self._analyzer, self._today(), deadline)
+            return self._held
+
     def suggestions(self, text: str) -> Suggestions:
         """Return what a question whose last word is being typed may become.
 

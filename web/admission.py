@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from search.articles import Article
     from search.engines.interface import GenerationId, Inventory
+    from search.holdings.whole import Holdings
     from search.searcher import Answer, Batch, Request, Searcher
     from search.settings import Settings
     from search.suggestions import Suggestions
@@ -70,6 +71,11 @@ class AdmittedSearcher:
                 # Half of the file is sent: it is worth more patience than a question.
                 with _one_of(self._places, _TRANSFER_PATIENCE * self._patience):
                     batch = next(batches, None)
+
+    def holdings(self) -> Holdings:
+        """Return what the collection holds, after waiting for a place."""
+        with self._place():
+            return self._searcher.holdings()
 
     def suggestions(self, text: str) -> Suggestions:
         """Return what a question may become, after waiting for a place."""
