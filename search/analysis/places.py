@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from search.analysis.french import Analyzer, Part, Place
 
-CHECKPOINT = 32
+CHECKPOINT = 8
 """Tokens from one checkpoint to the next."""
 
 

@@ -79,7 +79,7 @@ def test_a_page_reads_little_of_a_long_article(long_index: Path, question: str) 
     assert searcher.characters_analysed < 10_000
 
 
-@pytest.mark.parametrize("forged", [0, 3, 10, 500_000, 2**32 - 1])
+@pytest.mark.parametrize("forged", [0, 3, 10, 254, 255])
 def test_forged_checkpoints_mark_nothing_wrong(
     long_index: Path, tmp_path: Path, forged: int
 ) -> None:
@@ -88,7 +88,7 @@ def test_forged_checkpoints_mark_nothing_wrong(
     shutil.copytree(long_index, folder)
     for file in folder.glob("segments/*/columns.bin"):
         arrays = {name: np.array(array) for name, array in read_arrays(file).items()}
-        arrays["offset.values"][:] = forged
+        arrays["step.values"][:] = forged
         file.unlink()
         write_arrays(file, arrays)
     try:

@@ -46,7 +46,7 @@ class Segment:
             self.longest_title = int(self.titles.max(initial=0))
             self.lengths = self.titles + self.columns.lengths("text")
         with noticing(folder / TEXTS):
-            self.texts = Texts(folder / TEXTS, self.columns.text_places)
+            self.texts = Texts(folder / TEXTS, self.columns.texts)
         with noticing(folder / LEXICON):
             self.lexicon = LexiconFile(folder / LEXICON)
         with noticing(folder / POSTINGS):

@@ -13,6 +13,7 @@ import numpy as np
 from search.analysis.places import CHECKPOINT
 from search.analysis.stretches import stretches
 from search.engines.whoosh_engine.build.sums import sums_before
+from search.engines.whoosh_engine.format.columns import steps_between
 from search.engines.whoosh_engine.format.files import FIELDS
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ class Cutter:
         self._waiting: list[bytes] = []
         self._waiting_bytes = 0
         self._lengths: list[Array] = [np.zeros(0, np.uint32)]
-        self._offset_counts: list[Array] = [np.zeros(0, np.uint32)]
-        self._offsets: list[Array] = [np.zeros(0, np.uint32)]
+        self._step_counts: list[Array] = [np.zeros(0, np.uint32)]
+        self._steps: list[Array] = [np.zeros(0, np.uint8)]
 
     def add(self, title: bytes, text: bytes) -> None:
         """Add the next document, in UTF-8."""
@@ -61,14 +62,14 @@ class Cutter:
 
         Returns:
             lengths: tokens of each document's title and text (u4, documents by 2).
-            offset.counts: checkpoints of each document's text (u4).
-            offset.values: where they are, in characters (u4).
+            step.counts: bytes of the steps from checkpoint to checkpoint of each text (u4).
+            step.values: these steps, in characters (u1; see `steps_between`).
         """
         self._take()
         return {
             "lengths": np.concatenate(self._lengths).reshape(-1, len(FIELDS)),
-            "offset.counts": np.concatenate(self._offset_counts),
-            "offset.values": np.concatenate(self._offsets),
+            "step.counts": np.concatenate(self._step_counts),
+            "step.values": np.concatenate(self._steps),
         }
 
     def _take(self) -> None:
@@ -84,9 +85,9 @@ class Cutter:
         marked = _after_marks(self._known, numbers, sizes, found.marked)
         self._stream.write(packed(numbers, marked).data)
         self._lengths.append(np.diff(tokens[found.firsts]).astype(np.uint32))
-        counts, offsets = _checkpoints(self._known, found, numbers, tokens)
-        self._offset_counts.append(counts)
-        self._offsets.append(offsets)
+        counts, steps = steps_between(*_checkpoints(self._known, found, numbers, tokens))
+        self._step_counts.append(counts)
+        self._steps.append(steps)
 
 
 def _after_marks(known: Known, numbers: Array, sizes: Array, marked: Array) -> Array:
@@ -121,4 +122,4 @@ def _checkpoints(
     texts = found.characters(found.text_begins[1::2])
     offsets = found.characters(found.begins[holding]) - np.repeat(texts, counts)
     offsets += known.starts[parts]
-    return counts.astype(np.uint32), offsets.astype(np.uint32)
+    return counts, offsets

@@ -19,8 +19,7 @@ from search.engines.whoosh_engine.build.known import Known
 from search.engines.whoosh_engine.build.run import sorted_run
 from search.engines.whoosh_engine.format.columns import ValuesBuilder
 from search.engines.whoosh_engine.format.files import TEXTS
-from search.engines.whoosh_engine.format.texts import LARGE as LARGE_TEXT
-from search.engines.whoosh_engine.format.texts import BlockWriter, begins_block, split_record
+from search.engines.whoosh_engine.format.texts import RecordWriter, split_record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +41,9 @@ BYTES_PER_TEXT_BYTE = 10
 
 WORTH_PROCESSES = 8_000_000
 """Bytes of text that are worth the half second that starting processes takes."""
+
+SPARE = 1 << 16
+"""Bytes of text by which a run may be larger than its share: it ends with a whole document."""
 
 MAX_KEYS = 1 << 30
 """Documents of a run times bytes of its longest: an occurrence is one integer of 64 bits."""
@@ -81,18 +83,25 @@ class Job:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Share:
-    """The runs of one process, and the bytes that the words it knows may take."""
+    """The runs of one process.
+
+    Attributes:
+        jobs: the runs.
+        known_bytes: what the words that it knows may take.
+        dictionary: what records are compressed with.
+    """
 
     jobs: tuple[Job, ...]
     known_bytes: int
+    dictionary: bytes
 
 
 class RunFolder(ArrayFolder):
-    """A run on disk, and the blocks of texts of its documents."""
+    """A run on disk, and the records of its documents."""
 
     @property
     def texts(self) -> Path:
-        """The file of the blocks."""
+        """The file of the records."""
         return self.path / TEXTS
 
     @property
@@ -124,7 +133,11 @@ class Sorting:
 
 
 def plan_shares(
-    spool: Path, places: Sequence[tuple[int, int]], folder: Path, budget: Budget
+    spool: Path,
+    places: Sequence[tuple[int, int]],
+    folder: Path,
+    budget: Budget,
+    dictionary: bytes,
 ) -> tuple[list[Share], int]:
     """Cut documents into runs that fit the memory, part them, and say among how many processes."""
     free = budget.memory - PROCESS_BYTES - len(places) * BYTES_PER_DOCUMENT
@@ -136,29 +149,27 @@ def plan_shares(
         workers = 1
     # As many runs for one process as for another, all of a size.
     rounds = -(-total // (limit * workers))
-    limit = -(-total // (max(1, rounds) * workers)) + LARGE_TEXT * 2
+    limit = -(-total // (max(1, rounds) * workers)) + SPARE
     jobs = [
         Job(spool, tuple(places[first:last]), first, folder / f"{first}.run")
         for first, last in _ranges(places, limit)
     ]
     size = -(-len(jobs) // workers)
     shares = [tuple(jobs[begin : begin + size]) for begin in range(0, len(jobs), size)]
-    return [Share(share, each) for share in shares], workers
+    return [Share(share, each, dictionary) for share in shares], workers
 
 
 def _ranges(places: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
     """Return the first document of each run, and the one after its last."""
     ranges: list[tuple[int, int]] = []
-    first, size, before, longest = 0, 0, LARGE_TEXT, 0
+    first, size, longest = 0, 0, 0
     for number, (_, length) in enumerate(places):
         longest = max(longest, length)
         full = size + length > limit or (number - first + 1) * longest > MAX_KEYS
-        # A run ends where a block of texts does, so that each process can write its blocks.
-        if number > first and full and begins_block(number, length, before):
+        if number > first and full:
             ranges.append((first, number))
             first, size, longest = number, 0, length
         size += length
-        before = length
     return [*ranges, (first, len(places))]
 
 
@@ -173,7 +184,7 @@ def cut_share(share: Share) -> list[Cut]:
         if known.held > share.known_bytes:
             glossary.write(known)
             known, glossary = Known(), _glossary(job)
-        cuts.append(Cut(_cut_documents(job, known), job.first, glossary))
+        cuts.append(Cut(_cut_documents(job, known, share.dictionary), job.first, glossary))
     glossary.write(known)
     return cuts
 
@@ -182,19 +193,19 @@ def _glossary(job: Job) -> Glossary:
     return Glossary(job.target.with_suffix(".glossary"))
 
 
-def _cut_documents(job: Job, known: Known) -> RunFolder:
+def _cut_documents(job: Job, known: Known, dictionary: bytes) -> RunFolder:
     run, values = RunFolder(job.target), ValuesBuilder()
     run.path.mkdir()
     with job.spool.open("rb") as spool, run.texts.open("xb") as texts, run.stream.open("xb") as out:
-        blocks, cutter = BlockWriter(texts, job.first), Cutter(known, out)
+        records, cutter = RecordWriter(texts, dictionary), Cutter(known, out)
         for offset, length in job.places:
             spool.seek(offset)
             record = spool.read(length)
             title, text, rest = split_record(record)
             cutter.add(title, text)
             values.add(rest)
-            blocks.add(record)
-        run.put(values.arrays() | blocks.arrays() | cutter.arrays())
+            records.add(record)
+        run.put(values.arrays() | records.arrays() | cutter.arrays())
     return run
 
 

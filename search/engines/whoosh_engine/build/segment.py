@@ -17,6 +17,7 @@ from search.engines.whoosh_engine.build.workers import Workers, without_collecto
 from search.engines.whoosh_engine.format.arrays import write_arrays
 from search.engines.whoosh_engine.format.columns import date_and_id_arrays, join_values
 from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
+from search.engines.whoosh_engine.format.texts import SAMPLE_TIMES, dictionary_bytes, trained
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,26 +50,33 @@ def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
     working = folder / _RUNS
     working.mkdir()
     with without_collector():
-        shares, processes = plan_shares(spool.path, ordered.places, working, budget)
+        dictionary = _dictionary(spool.path, ordered.places)
+        shares, processes = plan_shares(spool.path, ordered.places, working, budget, dictionary)
         with Workers(processes) as workers:
             cuts = list(itertools.chain.from_iterable(workers.map(cut_share, shares)))
             forms = order_forms(_glossaries(cuts), workers)
             starts = working / _STEM_STARTS
             np.save(starts, forms.stem_starts)
             workers.map(sort_run, [Sorting(cut, starts) for cut in cuts])
-        _write_files(folder, ordered, cuts, forms, budget.memory // MERGING_SHARE)
+        merging = budget.memory // MERGING_SHARE
+        _write_files(folder, ordered, cuts, forms, dictionary, merging)
     shutil.rmtree(working)
 
 
 def _write_files(
-    folder: Path, ordered: Ordered, cuts: Sequence[Cut], forms: Forms, memory: int
+    folder: Path,
+    ordered: Ordered,
+    cuts: Sequence[Cut],
+    forms: Forms,
+    dictionary: bytes,
+    memory: int,
 ) -> None:
     runs = [cut.run for cut in cuts]
     merge = functools.partial(merge_runs, runs, forms.stem_starts, folder / POSTINGS, memory)
     # Another process, for those that analysed hold what merging has no use for.
     with Workers(1) as worker:
         merged = worker.aside(merge) if len(runs) > 1 else merge
-        _write_documents(folder, ordered, runs)
+        _write_documents(folder, ordered, runs, dictionary)
         counted = [
             (glossary, [cut.run for cut in cuts if cut.glossary == glossary])
             for glossary in _glossaries(cuts)
@@ -82,7 +90,9 @@ def _glossaries(cuts: Sequence[Cut]) -> list[Glossary]:
     return list(dict.fromkeys(cut.glossary for cut in cuts))
 
 
-def _write_documents(folder: Path, ordered: Ordered, runs: Sequence[RunFolder]) -> None:
+def _write_documents(
+    folder: Path, ordered: Ordered, runs: Sequence[RunFolder], dictionary: bytes
+) -> None:
     with (folder / TEXTS).open("xb") as texts:
         for run in runs:
             with run.texts.open("rb") as part:
@@ -94,13 +104,27 @@ def _write_documents(folder: Path, ordered: Ordered, runs: Sequence[RunFolder]) 
             **date_and_id_arrays(ordered.dates, ordered.ids),
             **join_values(runs),
             **{f"length.{name}": lengths[:, number] for number, name in enumerate(FIELDS)},
-            "texts.starts": _starts(runs, "record.size"),
-            "block.first": np.append(_joined(runs, "block.first"), len(lengths)).astype(np.uint32),
-            "block.starts": _starts(runs, "block.size"),
-            "offset.starts": _starts(runs, "offset.counts"),
-            "offset.values": _joined(runs, "offset.values"),
+            "texts.starts": _starts(runs, "texts.size"),
+            "texts.dictionary": np.frombuffer(dictionary, np.uint8),
+            "step.starts": _starts(runs, "step.counts"),
+            "step.values": _joined(runs, "step.values"),
         },
     )
+
+
+def _dictionary(spool: Path, places: Sequence[tuple[int, int]]) -> bytes:
+    """Return the dictionary of the records of a spool, trained on some, evenly spread."""
+    total = sum(length for _, length in places)
+    size = dictionary_bytes(total)
+    if not size:
+        return b""
+    sampled = places[:: max(1, total // (size * SAMPLE_TIMES))]
+    with spool.open("rb") as records:
+        sample = []
+        for offset, length in sampled:
+            records.seek(offset)
+            sample.append(records.read(min(length, size)))
+    return trained(sample, size)
 
 
 def _joined(runs: Sequence[RunFolder], name: str) -> Array:

@@ -49,7 +49,7 @@ class ColumnarSegment(Segment):
             self.columns = Columns(folder / COLUMNS)
             self.lengths = {name: self.columns.lengths(name) for name in FIELDS}
         with noticing(folder / TEXTS):
-            self.texts = Texts(folder / TEXTS, self.columns.text_places)
+            self.texts = Texts(folder / TEXTS, self.columns.texts)
         with noticing(folder / LEXICON):
             words = Words(folder / LEXICON)
         with noticing(folder / POSTINGS):

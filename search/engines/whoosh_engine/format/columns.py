@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import functools
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,11 +31,13 @@ from search.engines.whoosh_engine.format.strings import (
     pack_strings,
     unpack_strings,
 )
-from search.engines.whoosh_engine.format.texts import TextPlaces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+FURTHER = 255
+"""The step to a checkpoint is written as bytes: as many of these as it holds, and the rest."""
 
 UNDATED = -(2**31)
 _EPOCH = dt.date(1970, 1, 1)
@@ -212,9 +215,9 @@ class Columns:
         self._keys = Strings(arrays, "key")
         self._origins = arrays["origin"]
         self._origin_names = Strings(arrays, "origin.names")
-        self.text_places = TextPlaces.of(arrays)
-        self._offset_starts = arrays["offset.starts"]
-        self._offsets = arrays.guarded("offset.values")
+        self.texts = {name: arrays[name] for name in ("texts.starts", "texts.dictionary")}
+        self._step_starts = arrays["step.starts"]
+        self._steps = arrays.guarded("step.values")
         self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))
         self.months = months_of(self.dates, self.first_dated)
 
@@ -236,11 +239,11 @@ class Columns:
         Raises:
             IndexDamaged: the file does not hold what it says.
         """
-        begin, end = (int(start) for start in self._offset_starts[number : number + 2])
-        if not begin <= end <= self._offsets.array.size:
+        begin, end = self._step_starts[number : number + 2].tolist()
+        if not begin <= end <= self._steps.array.size:
             raise damaged(self._path, "tableau hors du fichier")
-        checkpoints: list[int] = self._offsets[begin:end].tolist()
-        return checkpoints
+        steps = self._steps.raw(begin, end)
+        return [at for at, step in zip(accumulate(steps), steps, strict=True) if step < FURTHER]
 
     def id(self, number: int) -> DocumentId:
         """Return the public id of a document."""
@@ -267,6 +270,28 @@ class Columns:
         if low < self._order.size and self.id(int(self._order[low])) == identifier:
             return int(self._order[low])
         return None
+
+
+def steps_between(counts: Array, checkpoints: Array) -> tuple[Array, Array]:
+    """Return the steps to the checkpoints of some documents, from each to the next, as bytes.
+
+    Args:
+        counts: checkpoints of each document (i8).
+        checkpoints: where they are, in characters (i8).
+
+    Returns:
+        how many bytes each document has (u4), and the bytes (u1).
+    """
+    steps = np.diff(checkpoints, prepend=0)
+    firsts = (np.cumsum(counts) - counts)[counts > 0]
+    steps[firsts] = checkpoints[firsts]
+    further, rest = np.divmod(steps, FURTHER)
+    ends = np.cumsum(further + 1)
+    written = np.full(int(ends[-1]) if ends.size else 0, FURTHER, np.uint8)
+    written[ends - 1] = rest
+    before = np.append(0, ends)
+    reached = np.append(0, np.cumsum(counts))
+    return np.diff(before[reached]).astype(np.uint32), written
 
 
 def months_of(dates: Array, first_dated: int) -> tuple[list[str], Array]:

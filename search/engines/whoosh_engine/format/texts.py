@@ -1,20 +1,20 @@
-"""The stored documents of a segment: records in blocks, each block compressed on its own.
+"""The stored documents of a segment: records, each compressed on its own.
 
-`texts.bin` holds the blocks end to end, each one Zstandard frame that tells the size of its content
-and ends with a checksum of it. A block holds the records of some consecutive documents: about
-32 kB, so that one is read in some 30 µs. A record:
+`texts.bin` holds the records end to end, each one Zstandard frame that tells the size of its
+content and ends with a checksum of it. All are made with one dictionary, trained on some of them:
+what articles have in common stands in it, so that one is read in some 3 µs, and takes less room
+than in a block of sixteen without it. A record:
 
     u4  bytes of the title
     u4  bytes of the text
         title, text, and a JSON object of the rest (key date source url authors section origin)
 
-The columns say where things are: `texts.starts` where each record begins in the records end to end,
-`block.first` the first document of each block, `block.starts` where each begins in the file.
+The columns hold where each record begins (`texts.starts`) and the dictionary (`texts.dictionary`),
+which may be empty: a few articles are not worth one.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import json
 import mmap
@@ -28,18 +28,26 @@ from search.document import Document
 from search.engines.whoosh_engine.format.damage import damaged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from typing import BinaryIO
 
     from search.engines.whoosh_engine.format.arrays import Array, NamedArrays
 
 LEVEL = 3
-BLOCK_DOCUMENTS = 16
-LARGE = 1 << 15
-"""A document of so many bytes has a block of its own."""
 
-MAX_BLOCK_BYTES = 1 << 28
-"""More than any block may hold, whatever a forged file says."""
+DICTIONARY_SHARE = 64
+DICTIONARY_BYTES = 112_640
+"""A dictionary is this part of the records (one byte in so many), and no more than so many bytes:
+on press 112 kB bring records from 0.53 of their size to 0.37, 64 kB to 0.38, 256 kB to 0.37;
+blocks of sixteen take 0.41, and twelve times as long to read."""
+
+LEAST_DICTIONARY_BYTES = 4_096
+SAMPLE_TIMES = 16
+"""It is trained on so many times its size."""
+
+MAX_RECORD_BYTES = 1 << 28
+"""More than any record may hold, whatever a forged file says."""
 
 _SIZES = struct.Struct("<II")
 
@@ -90,84 +98,56 @@ def split_record(record: bytes) -> tuple[bytes, bytes, dict[str, Any]]:
     return record[_SIZES.size : text_at], record[text_at:end], values
 
 
-def begins_block(number: int, size: int, size_before: int) -> bool:
-    """Tell whether a document begins a block: a matter of its number and its neighbours alone.
-
-    Args:
-        number: of the document.
-        size: bytes of its record.
-        size_before: those of the record before.
-    """
-    return number % BLOCK_DOCUMENTS == 0 or size >= LARGE or size_before >= LARGE
+def dictionary_bytes(size: int) -> int:
+    """Return the bytes of a dictionary for records of this size together; 0 for none."""
+    share = min(size // DICTIONARY_SHARE, DICTIONARY_BYTES)
+    return share if share >= LEAST_DICTIONARY_BYTES else 0
 
 
-class BlockWriter:
-    """Writes the blocks of consecutive documents, the first of which begins one."""
+def trained(sample: Sequence[bytes], size: int) -> bytes:
+    """Return a dictionary trained on some records; none where they are too alike to learn from."""
+    try:
+        return zstandard.train_dictionary(size, list(sample)).as_bytes()
+    except zstandard.ZstdError:
+        return b""
 
-    def __init__(self, file: BinaryIO, first: int) -> None:
-        """Begin with the document of this number."""
+
+class RecordWriter:
+    """Writes the records of consecutive documents."""
+
+    def __init__(self, file: BinaryIO, dictionary: bytes) -> None:
+        """Write to a file with the segment's dictionary."""
         self._file = file
-        self._compressor = zstandard.ZstdCompressor(LEVEL, write_checksum=True)
-        self._number = first
-        self._waiting: list[bytes] = []
         self._sizes: list[int] = []
-        self._firsts: list[int] = []
-        self._blocks: list[int] = []
+        self._compressor = zstandard.ZstdCompressor(
+            LEVEL,
+            dict_data=_read_dictionary(dictionary),
+            write_checksum=True,
+            write_dict_id=False,
+        )
 
     def add(self, record: bytes) -> None:
-        """Add the record of the next document."""
-        before = self._sizes[-1] if self._sizes else LARGE
-        if begins_block(self._number, len(record), before):
-            self._end_block()
-            self._firsts.append(self._number)
-        self._waiting.append(record)
-        self._sizes.append(len(record))
-        self._number += 1
+        """Write the record of the next document."""
+        self._sizes.append(self._file.write(self._compressor.compress(record)))
 
     def arrays(self) -> dict[str, Array]:
-        """End the last block; return sizes of records and of blocks, and each block's first."""
-        self._end_block()
-        return {
-            "record.size": np.array(self._sizes, np.uint64),
-            "block.size": np.array(self._blocks, np.uint64),
-            "block.first": np.array(self._firsts, np.uint32),
-        }
-
-    def _end_block(self) -> None:
-        if self._waiting:
-            block = self._compressor.compress(b"".join(self._waiting))
-            self._blocks.append(self._file.write(block))
-            self._waiting.clear()
+        """Return the bytes that each record takes."""
+        return {"texts.size": np.array(self._sizes, np.uint64)}
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class TextPlaces:
-    """Where the documents of a segment are.
-
-    Attributes:
-        starts: where each record begins in the records end to end, and the end (u8).
-        firsts: the first document of each block, and the number of documents (u4).
-        blocks: where each block begins in the file, and the end (u8).
-    """
-
-    starts: Array
-    firsts: Array
-    blocks: Array
-
-    @classmethod
-    def of(cls, arrays: NamedArrays) -> TextPlaces:
-        """Take the arrays of the columns."""
-        return cls(arrays["texts.starts"], arrays["block.first"], arrays["block.starts"])
+def _read_dictionary(data: bytes) -> zstandard.ZstdCompressionDict | None:
+    return zstandard.ZstdCompressionDict(data) if data else None
 
 
 class Texts:
     """The stored documents of one segment, by number."""
 
-    def __init__(self, path: Path, places: TextPlaces) -> None:
-        """Map the file."""
+    def __init__(self, path: Path, columns: NamedArrays) -> None:
+        """Map the file, of which the columns hold the dictionary and where each record begins."""
         self._path = path
-        self._places = places
-        self._last: tuple[int, bytes] | None = None
+        self._starts = columns["texts.starts"]
+        self._dictionary = _read_dictionary(columns["texts.dictionary"].tobytes())
+        self._idle: list[zstandard.ZstdDecompressor] = []
         with path.open("rb") as file:
             empty = path.stat().st_size == 0
             self._data = (
@@ -177,35 +157,29 @@ class Texts:
             )
 
     def __getitem__(self, number: int) -> Document:
-        """Return a document; reading them in order opens each block once.
+        """Return a document.
 
         Raises:
             IndexDamaged: it is not what it was.
         """
         try:
-            block = int(np.searchsorted(self._places.firsts, number, "right")) - 1
-            begin = int(self._places.starts[self._places.firsts[block]])
-            here, there = self._places.starts[number : number + 2].tolist()
-            return decode_document(self._block(block)[here - begin : there - begin])
-        except (ValueError, IndexError, zstandard.ZstdError) as error:
+            begin, end = self._starts[number : number + 2].tolist()
+            return decode_document(self._decompressed(self._data[begin:end]))
+        except (ValueError, zstandard.ZstdError) as error:
             raise damaged(self._path, "article illisible") from error
 
-    def _block(self, block: int) -> bytes:
-        """Return the records of a block."""
-        last = self._last
-        if last is not None and last[0] == block:
-            return last[1]
-        low, high = self._places.firsts[block : block + 2].tolist()
-        size = int(self._places.starts[high]) - int(self._places.starts[low])
-        begin, end = self._places.blocks[block : block + 2].tolist()
-        data = self._data[begin:end]
+    def _decompressed(self, frame: memoryview) -> bytes:
         # The frame's own word for its size is what the library makes room for.
-        if not 0 <= size <= MAX_BLOCK_BYTES or zstandard.frame_content_size(data) != size:
-            raise ValueError(f"block {block}: {size} bytes")
-        # One decompressor a read: threads must not share one.
-        plain = zstandard.ZstdDecompressor().decompress(data, allow_extra_data=False)
-        if size < LARGE * 2:
-            self._last = block, plain
+        size = zstandard.frame_content_size(frame)
+        if not 0 <= size <= MAX_RECORD_BYTES:
+            raise ValueError(f"{size} bytes")
+        # Threads must not share one; making one takes longer than reading a record.
+        try:
+            decompressor = self._idle.pop()
+        except IndexError:
+            decompressor = zstandard.ZstdDecompressor(dict_data=self._dictionary)
+        plain = decompressor.decompress(frame, allow_extra_data=False)
+        self._idle.append(decompressor)
         return plain
 
 

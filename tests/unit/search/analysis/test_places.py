@@ -44,7 +44,10 @@ def test_tokens_by_number_are_those_of_the_text(text: str, chance: random.Random
     whole = Analyzer().places(text)
     numbers = list(range(len(whole)))
     chance.shuffle(numbers)
-    with mock.patch("search.analysis.places.CHECKPOINT", NEAR):
+    with (
+        mock.patch("search.analysis.places.CHECKPOINT", NEAR),
+        mock.patch("tests.oracle.checkpoints.CHECKPOINT", NEAR),
+    ):
         places = Places(text, checkpoints(text, Analyzer()), Analyzer())
         assert [places[number] for number in numbers] == [whole[number] for number in numbers]
 

@@ -21,6 +21,7 @@ from search.engines.whoosh_engine.build.entries import entries_of, stem_starts
 from search.engines.whoosh_engine.build.glossary import Words
 from search.engines.whoosh_engine.build.known import CAPITALISED, OTHERWISE, Known, capitalised
 from search.engines.whoosh_engine.build.run import sorted_run
+from search.engines.whoosh_engine.format.columns import FURTHER
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
 
 if TYPE_CHECKING:
@@ -145,14 +146,18 @@ def test_printings_are_counted_as_they_stand(articles: list[tuple[str, str]]) ->
     assert +got == +expected
 
 
-def test_a_checkpoint_says_where_each_128th_token_is() -> None:
+def test_steps_lead_to_every_checkpoint() -> None:
     text = "L’été, le pont de l’Océan mesure 1 000 mètres le 19.06.2024. " * 40
-    texts = ["court", text, "", f"— {text}"]
+    apart = "".join(f"mot{' ' * spaces}" for spaces in range(400))
+    exact = f"{'un deux trois quatre cinq six sept huit'.ljust(FURTHER)}neuf"
+    texts = ["court", text, "", f"— {text}", apart, exact]
     cut = made_of([("Titre", text) for text in texts]).cut
-    expected = [[token.start for token in Analyzer().tokens(text)] for text in texts]
-    offsets = [starts[CHECKPOINT::CHECKPOINT] for starts in expected]
-    assert cut["offset.counts"].tolist() == [len(one) for one in offsets]
-    assert cut["offset.values"].tolist() == [offset for one in offsets for offset in one]
+    ends = cut["step.counts"].cumsum().tolist()
+    for text, begin, end in zip(texts, [0, *ends], ends, strict=False):
+        starts = [token.start for token in Analyzer().tokens(text)]
+        steps = cut["step.values"][begin:end].tolist()
+        reached = [sum(steps[: at + 1]) for at, step in enumerate(steps) if step < FURTHER]
+        assert reached == starts[CHECKPOINT::CHECKPOINT]
 
 
 def test_a_second_run_analyses_new_words_only() -> None:
