@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from web import choices
 from web.language import day_of_month, month_in_words, month_name
+from web.links import DEFAULTS, Address
+from web.messages import facets as wording
 from web.messages.periods import undated
 
 if TYPE_CHECKING:
@@ -15,12 +17,11 @@ if TYPE_CHECKING:
     from search.plan.nodes import Filters
     from search.results import FacetCount
     from search.searcher import Answer
-    from web.links import Address
 
 FIRST_LINES = 8
 """Lines of a facet in sight at once; the chosen ones are always among them."""
-MOST_LINES = 100
-"""Lines of a facet in all: beyond, a reader types the name rather than scrolling to it."""
+MOST_LINES = 12
+"""A facet with no more values than this shows them all: a page for a few more would be a detour."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -46,17 +47,19 @@ class Line:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class ValueFacet:
-    """Lines of a facet whose values are words: those in sight, and the rest.
+    """Lines of a facet whose values are words: those in sight, and the way to the others.
 
     Attributes:
-        first: most used lines, and all that are chosen.
-        rest: the others.
-        left_off: how many values have no line at all.
+        title: what the values are.
+        lines: most used values, and all that are chosen.
+        more: the way to all of them, in words; empty where all are in sight.
+        url: where that leads.
     """
 
-    first: tuple[Line, ...]
-    rest: tuple[Line, ...]
-    left_off: int
+    title: str
+    lines: tuple[Line, ...]
+    more: str
+    url: str
 
 
 def date_lines(answer: Answer, address: Address) -> tuple[Line, ...]:
@@ -65,7 +68,7 @@ def date_lines(answer: Answer, address: Address) -> tuple[Line, ...]:
     years = answer.facets.date
     lines = [_year_line(year, address, alone=len(years) == 1) for year in years]
     if answer.facets.undated or filters.undated:
-        url = address.filtered(choices.toggle_undated(filters))
+        url = address.dated(choices.toggle_undated(filters))
         label = undated()
         lines.append(Line(label, label, answer.facets.undated, url, filters.undated))
     return tuple(lines)
@@ -77,7 +80,7 @@ def _year_line(facet: FacetCount, address: Address, *, alone: bool) -> Line:
     chosen = year in filters.years
     is_open = chosen or alone or year in _years_within(filters)
     months = tuple(_month_line(month, address) for month in facet.children) if is_open else ()
-    url = address.filtered(choices.toggle_year(filters, year))
+    url = address.dated(choices.toggle_year(filters, year))
     return Line(facet.value, facet.value, facet.count, url, chosen, months)
 
 
@@ -88,7 +91,7 @@ def _years_within(filters: Filters) -> set[int]:
 def _month_line(facet: FacetCount, address: Address) -> Line:
     year, month = (int(part) for part in facet.value.split("-"))
     filters = address.request.filters
-    url = address.filtered(choices.toggle_month(filters, (year, month)))
+    url = address.dated(choices.toggle_month(filters, (year, month)))
     chosen = (year, month) in choices.without_implied(filters).months
     days = tuple(_day_line(day, address) for day in facet.children)
     spoken = month_in_words(year, month)
@@ -98,27 +101,39 @@ def _month_line(facet: FacetCount, address: Address) -> Line:
 def _day_line(facet: FacetCount, address: Address) -> Line:
     day = dt.date.fromisoformat(facet.value)
     filters = address.request.filters
-    url = address.filtered(choices.toggle_day(filters, day))
+    url = address.dated(choices.toggle_day(filters, day))
     label = day_of_month(day)
     return Line(label, label, facet.count, url, day in filters.days)
 
 
-def value_facet(answer: Answer, address: Address, facet: Facet) -> ValueFacet:
-    """Return the values of a facet."""
-    filters = address.request.filters
+def facet_path(facet: Facet) -> str:
+    """Return the path of the page of every value of a facet."""
+    return f"/facets/{facet}"
+
+
+def value_facet(answer: Answer, facet: Facet) -> ValueFacet:
+    """Return the values of a facet, as the page of results lists them."""
+    address = Address(answer.request)
+    filters = answer.request.filters
     chosen = filters.of(facet)
-    known = {one.value: one.count for one in answer.facets.of(facet) if one.value}
-    counted = {**known, **{value: 0 for value in chosen if value not in known}}
-    ranked = [(value, count, value in chosen) for value, count in counted.items()]
-    first = [one for rank, one in enumerate(ranked) if one[2] or rank < FIRST_LINES]
-    rest = [one for rank, one in enumerate(ranked) if not one[2] and rank >= FIRST_LINES]
-
-    def line(value: str, count: int, is_chosen: bool) -> Line:
-        url = address.choosing(facet, choices.toggle_value(filters, facet, value))
-        return Line(value, value, count, url, is_chosen)
-
+    values = answer.facets.of(facet)
+    most = FIRST_LINES if len(values) > MOST_LINES else MOST_LINES
+    lines = tuple(
+        Line(
+            one.value,
+            one.value,
+            one.count,
+            address.choosing(facet, choices.toggle_value(filters, facet, one.value)),
+            one.value in chosen,
+        )
+        for rank, one in enumerate(values)
+        if rank < most or one.value in chosen
+    )
+    everything = len(lines) == len(values)
+    whole = dataclasses.replace(answer.request, page=DEFAULTS.page)
     return ValueFacet(
-        tuple(line(*one) for one in first),
-        tuple(line(*one) for one in rest[:MOST_LINES]),
-        max(len(rest) - MOST_LINES, 0),
+        title=wording.title(facet),
+        lines=lines,
+        more="" if everything else wording.every(facet, len(values)),
+        url=str(Address(whole, facet_path(facet))),
     )

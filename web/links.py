@@ -76,6 +76,10 @@ class Address:
             written[facet] = _written(value_pairs(facet, filters.of(facet)))
         return self._changed(written)
 
+    def dated(self, filters: Filters) -> str:
+        """Return the address with the days that filters choose, the other filters as they are."""
+        return self._with("periods", period_pairs(filters))
+
     def choosing(self, facet: Facet, values: Sequence[str]) -> str:
         """Return the address with other values of a facet, and the other filters as they are."""
         return self._with(facet, value_pairs(facet, values))
@@ -115,8 +119,13 @@ class Address:
 
 def in_language(address: str) -> str:
     """Return the address of one of our pages, in the language being spoken."""
-    spoken = _written(language_pairs())
-    return f"{address}{'&' if '?' in address else '?'}{spoken}" if spoken else address
+    return with_pairs(address, language_pairs())
+
+
+def with_pairs(address: str, pairs: list[Pair]) -> str:
+    """Return an address with more parameters at its end."""
+    more = _written(pairs)
+    return f"{address}{'&' if '?' in address else '?'}{more}" if more else address
 
 
 def document_path(name: DocumentId) -> str:

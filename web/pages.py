@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, Response, g, make_response, render_template, request
 
 from search.errors import InvalidRequest
 from search.searcher import Request
 from web.article_page import article_page
 from web.charts.chart import chart
-from web.charts.counting import counted_by_date
+from web.charts.counting import counted_by_date, counted_only
 from web.charts.page import TABLE_PAGE, dates_page
+from web.facet_page import Looking, facet_page
 from web.facets import value_facet
 from web.freshness import conditional
 from web.guide import SECTIONS
 from web.links import Address
-from web.parameters import DocumentParameters, SearchParameters, read, to_page_request
+from web.parameters import (
+    DocumentParameters,
+    FacetParameters,
+    SearchParameters,
+    read,
+    to_page_request,
+)
 from web.results_page import results_page
 from web.site import site
+
+if TYPE_CHECKING:
+    from search.document import Facet
 
 LATEST = 5
 
@@ -37,7 +49,7 @@ def home() -> Response:
         answer=answer,
         address=address,
         suggested=site().suggested,
-        sources=value_facet(answer, address, "source"),
+        sources=value_facet(answer, "source"),
         chart=chart(answer.facets.timeline, answer.collection, address),
     )
 
@@ -64,6 +76,19 @@ def dates() -> Response:
     answer = site().searcher.answer(counted_by_date(asked))
     g.generation = answer.generation
     return _page("dates.html", page=dates_page(answer, asked))
+
+
+@pages.get("/facets/<any(source, author, section):name>")
+@conditional
+def facet(name: Facet) -> Response:
+    """Show every source, author or section of a result set."""
+    parameters = read(request.args, FacetParameters)
+    g.query = parameters.q
+    asked = to_page_request(parameters, site().settings)
+    answer = site().searcher.answer(counted_only(asked))
+    g.generation = answer.generation
+    looking = Looking(parameters.contains, parameters.order, parameters.page)
+    return _page("facet.html", page=facet_page(answer, asked, name, looking))
 
 
 @pages.get("/aide")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeVar, overload
 
 from pydantic import (
     BaseModel,
@@ -40,6 +40,7 @@ MAX_VALUES = 50
 MAX_VALUE_CHARACTERS = 200
 
 _T = TypeVar("_T")
+_Model = TypeVar("_Model", bound="PageParameters")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -149,6 +150,15 @@ class PageParameters(SearchParameters):
     )
 
 
+class FacetParameters(PageParameters):
+    """The parameters of the page of every value of a facet; `page` is a page of values."""
+
+    contains: Value = Field(default="", description="Letters of the values wanted.")
+    order: Literal["count", "name"] = Field(
+        default="count", description="Most used first, or from A to Z."
+    )
+
+
 class DocumentPath(Parameters):
     """Which article."""
 
@@ -173,19 +183,27 @@ class SuggestParameters(Parameters):
     lang: Code = _LANGUAGE
 
 
-def read(args: MultiDict[str, str]) -> PageParameters:
+@overload
+def read(args: MultiDict[str, str]) -> PageParameters: ...
+@overload
+def read(args: MultiDict[str, str], model: type[_Model]) -> _Model: ...
+def read(args: MultiDict[str, str], model: type[PageParameters] = PageParameters) -> PageParameters:
     """Return the parameters of the address of a page.
+
+    Args:
+        args: of the address.
+        model: which parameters the page has.
 
     Raises:
         InvalidRequest: one is not what it must be; the error names it.
     """
     given: dict[str, object] = {}
-    for name, field in PageParameters.model_fields.items():
+    for name, field in model.model_fields.items():
         key = field.alias or name
         if key in args:
             given[key] = args.getlist(key) if field.default == () else args[key]
     try:
-        return PageParameters.model_validate(given)
+        return model.model_validate(given)
     except ValidationError as error:
         raise refusal(error) from error
 

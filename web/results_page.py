@@ -20,9 +20,6 @@ from web.readings import ReadingLine, reading_lines
 from web.wider import WiderLink, wider_links
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from search.document import Facet
     from search.engines.interface import Sort
     from search.searcher import Answer
     from search.settings import Settings
@@ -49,7 +46,7 @@ class ResultsPage:
     notices: tuple[NoticeLine, ...]
     readings: tuple[ReadingLine, ...]
     dates: tuple[facets.Line, ...]
-    values: Mapping[Facet, facets.ValueFacet]
+    values: tuple[facets.ValueFacet, ...]
     sorts: tuple[SortLink, ...]
     pages: Pagination
     wider: tuple[WiderLink, ...]
@@ -66,7 +63,7 @@ class ResultsPage:
     @property
     def has_facets(self) -> bool:
         """Whether there is anything to choose."""
-        return bool(self.dates) or any(facet.first for facet in self.values.values())
+        return bool(self.dates) or any(facet.lines for facet in self.values)
 
     @property
     def rows(self) -> int:
@@ -98,7 +95,7 @@ def results_page(answer: Answer, settings: Settings) -> ResultsPage:
         notices=tuple(notice_line(notice, address) for notice in answer.notices),
         readings=reading_lines(answer, address),
         dates=facets.date_lines(answer, address),
-        values={facet: facets.value_facet(answer, address, facet) for facet in FACETS},
+        values=tuple(facets.value_facet(answer, facet) for facet in FACETS),
         sorts=_sorts(answer, address),
         pages=pagination(answer, address, settings),
         wider=wider_links(answer),

@@ -46,7 +46,7 @@ def test_first_visit(page: Page, site: str) -> None:
     page.goto(site)
     expect(page.locator("h1")).to_contain_text("articles")
 
-    page.get_by_role("searchbox").fill("présidents coreens")
+    page.locator("#q").fill("présidents coreens")
     page.get_by_role("button", name="Rechercher").click()
     expect(page).to_have_title(re.compile("^présidents coreens"))
     everything = count(page)

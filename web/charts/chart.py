@@ -165,9 +165,7 @@ def _counts(
     chosen = [_touches(slot, days) for slot in extent.slots]
     some = not all(chosen)
     return tuple(
-        Count(
-            slot, articles, published, some and here, address.filtered(_only(extent, slot, filters))
-        )
+        Count(slot, articles, published, some and here, address.dated(_only(extent, slot, filters)))
         for slot, articles, published, here in zip(
             extent.slots,
             counted(timeline, extent),
@@ -223,15 +221,15 @@ def _up(extent: Extent, address: Address) -> Iterator[Link]:
         return
     if extent.unit == "day":
         year = extent.first.year
-        yield Link(str(year), address.filtered(choices.only_year(filters, year)))
-    yield Link(wording.every_year(), address.filtered(choices.without_dates(filters)))
+        yield Link(str(year), address.dated(choices.only_year(filters, year)))
+    yield Link(wording.every_year(), address.dated(choices.without_dates(filters)))
 
 
 def _undated(timeline: Timeline, address: Address) -> Link | None:
     if not timeline.undated:
         return None
     only = choices.only_undated(address.request.filters)
-    return Link(wording.undated(timeline.undated), address.filtered(only))
+    return Link(wording.undated(timeline.undated), address.dated(only))
 
 
 def _percent(value: float) -> str:

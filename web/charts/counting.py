@@ -18,7 +18,12 @@ _DEPTHS: dict[Unit, int] = {"year": 0, "month": 1, "day": 2}
 
 def counted_by_date(asked: Request) -> Request:
     """Return the question for the counts of its set by date, beside those of the collection."""
-    return dataclasses.replace(asked, page=1, size=1, sort="newest", shares=True)
+    return dataclasses.replace(counted_only(asked), shares=True)
+
+
+def counted_only(asked: Request) -> Request:
+    """Return the question for the counts of its set, whatever its articles are."""
+    return dataclasses.replace(asked, page=1, size=1, sort="newest", shares=False)
 
 
 def counted(timeline: Timeline, extent: Extent) -> list[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from web.charts.chart import Chart, Link, chart
 from web.language import decimal, number
-from web.links import DEFAULTS, Address
+from web.links import DEFAULTS, Address, with_pairs
 from web.messages import charts as wording
 from web.messages.echo import Echo, echo
 from web.messages.periods import span_in_words
@@ -86,8 +86,7 @@ def _file(asked: Request, unit: Unit) -> str:
     whole = dataclasses.replace(
         asked, page=DEFAULTS.page, size=DEFAULTS.size, sort=DEFAULTS.sort, shares=DEFAULTS.shares
     )
-    address = str(Address(whole, FILE))
-    return f"{address}{'&' if '?' in address else '?'}by={unit}"
+    return with_pairs(str(Address(whole, FILE)), [("by", unit)])
 
 
 def _row(count: Count) -> Row:

@@ -47,6 +47,7 @@ _EXPECTED: Mapping[str, str] = {
     "sort": to_say("doit être « relevance », « newest » ou « oldest »"),
     "lang": to_say("doit être « fr » ou « en »"),
     "scale": to_say("doit être « count » ou « share »"),
+    "order": to_say("doit être « count » ou « name »"),
     "by": to_say("doit être « year », « month » ou « day »"),
     "page": to_say("doit être un nombre entier, à partir de 1"),
     "size": to_say("doit être un nombre entier, à partir de 1"),

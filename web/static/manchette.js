@@ -197,6 +197,39 @@ function suggestWhileTyping() {
   if (form) new Suggestions(field, form);
 }
 
+/** Filter a list of values while letters are typed: the same page, asked for without leaving it. */
+function filterInPlace() {
+  const field = document.getElementById("contains");
+  if (!field) return;
+  let pause = 0;
+  let request = new AbortController();
+  field.addEventListener("input", () => {
+    clearTimeout(pause);
+    request.abort();
+    const { signal } = (request = new AbortController());
+    pause = setTimeout(() => replaceValues(field.form, signal), PAUSE);
+  });
+}
+
+/** Put the values that a form asks for in place of those shown, and their address in the bar. */
+async function replaceValues(form, signal) {
+  const asked = [...new FormData(form)].filter(([, value]) => value !== "");
+  const address = new URL(form.action);
+  address.search = new URLSearchParams(asked);
+  try {
+    const answer = await fetch(address, { signal });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (signal.aborted) return;
+    for (const id of ["compte", "ordres", "valeurs"]) {
+      document.getElementById(id).replaceChildren(...page.getElementById(id).childNodes);
+    }
+    history.replaceState(null, "", address);
+  } catch {
+    // No network, or overtaken: the form's button does the same.
+  }
+}
+
 // Chromium lets the Tab key stop at an SVG element that listens to focus: its figure listens.
 
 /** Show the count of the bar that is pointed at over the chart, sooner than its title shows. */
@@ -323,5 +356,6 @@ function walkOverBars(bars, range) {
 
 focusSearchOnSlash();
 suggestWhileTyping();
+filterInPlace();
 readBars();
 chooseRangeOverBars();

@@ -34,6 +34,8 @@ ADDRESSES = [
     "/search?q=sommet&year=2024&scale=share",
     "/search/dates?q=sommet",
     "/search/dates?month=2024-06",
+    "/facets/source?q=president&source=La+Gazette+du+Rhin",
+    "/facets/author?contains=zzz&order=name&page=9",
     "/search/dates?q=zzz",
     "/search?page=50",
     "/documents/valmore-1?q=sommet&year=2024",
@@ -110,6 +112,7 @@ def test_a_page_is_whole(client: FlaskClient, address: str) -> None:
         "/search?q=president&year=2024",
         "/search?q=sommet&month=2024-06",
         "/search/dates?q=president",
+        "/facets/source?q=president",
         "/search?q=zzz+yyy&year=2024",
     ],
 )
