@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from tests.torture import overload
+from tests.torture import overload, queries
 from tests.torture.command import SEED
 
 
 def test_what_is_too_much_is_refused_politely() -> None:
     overload.torture(SEED, 4)
+
+
+def test_any_address_is_answered_within_the_limits() -> None:
+    queries.torture(SEED, 600)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import calendar
+from typing import TYPE_CHECKING
 
 from search.french import of
 from web.language import day_in_words, language, month_in_words, month_name, say
 
-_DAY = dt.timedelta(days=1)
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 def undated() -> str:
@@ -56,7 +58,7 @@ def _between(start: dt.date, end: dt.date) -> str:
     """Return a range that has both its ends, whole months and years as such."""
     if start == end:
         return on_day(start)
-    if start.day != 1 or (end + _DAY).day != 1:
+    if start.day != 1 or end.day != calendar.monthrange(end.year, end.month)[1]:
         return say("du {first} au {last}", first=day_in_words(start), last=day_in_words(end))
     if (start.month, end.month) == (1, 12):
         if start.year == end.year:

@@ -17,6 +17,7 @@ JUNE_1, JUNE_19 = dt.date(2024, 6, 1), dt.date(2024, 6, 19)
     [
         (JUNE_1, JUNE_19, "du 1er juin 2024 au 19 juin 2024"),
         (JUNE_19, JUNE_19, "le 19 juin 2024"),
+        (JUNE_1, dt.date.max, "de juin 2024 à décembre 9999"),
         (JUNE_1, None, "depuis le 1er juin 2024"),
         (None, JUNE_19, "jusqu’au 19 juin 2024"),
         (None, None, ""),
