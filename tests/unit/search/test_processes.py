@@ -24,7 +24,7 @@ if __name__ == "__main__":
     jobs = [Job(folder / "spool", ((0, 1),), n, folder / f"{n}.run") for n in range(2)]
     print("begun", flush=True)
     with Workers(2) as workers:
-        workers.map(cut_share, [Share((job,), 0) for job in jobs])
+        workers.map(cut_share, [Share((job,), 0, b"") for job in jobs])
 """
 
 
