@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+import types
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from typing import TYPE_CHECKING
@@ -57,6 +59,21 @@ def children_end_with_the_block() -> Iterator[None]:
         for child in set(multiprocessing.active_children()) - before:
             child.terminate()
         raise
+
+
+@contextmanager
+def children_without_main() -> Iterator[None]:
+    """Spare the processes started in this block from running the main module again.
+
+    They are given functions of modules that they import themselves; the command line, with all that
+    it imports, would cost each of them half a second and some thirty megabytes.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def end_with_parent() -> None:

@@ -58,7 +58,8 @@ _FIRST_LETTERS = {"e": "éêè", "a": "âà", "i": "îï", "o": "ô", "u": "û",
 _OLD_ACCENTS = (("i", "î"), ("u", "û"), ("è", "é"))
 """Letters that the spelling of 1990 prints, with those that the dictionary has: maitre, maître."""
 
-_LOOSE = str.maketrans({"œ": "oe"} | dict(zip("éêèâàîïôûç", "eeeaaiiouc", strict=True)))
+_READ_LOOSELY = (("œ", "oe"), *zip("éêèâàîïôûç", "eeeaaiiouc", strict=True))
+_LOOSE = str.maketrans(dict(_READ_LOOSELY))
 """What is the same in all the spellings that a form is looked for in the dictionary with."""
 
 _FIRST = re.compile(r"[1i](?:er|re|ère|ᵉʳ|ʳᵉ)s?|1e")
@@ -173,7 +174,10 @@ def _dictionary_lemma(form: str) -> str | None:
 @functools.lru_cache(maxsize=1)
 def _loose() -> frozenset[str]:
     """Return the dictionary's forms, read loosely: a form that is none of them is not in it."""
-    return frozenset("\n".join(dictionary()).translate(_LOOSE).split("\n"))
+    forms = "\n".join(dictionary())
+    for letter, plain in _READ_LOOSELY:
+        forms = forms.replace(letter, plain)
+    return frozenset(forms.split("\n"))
 
 
 def _with_old_accents(form: str) -> Iterator[str]:

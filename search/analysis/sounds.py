@@ -85,5 +85,6 @@ def _respelt(form: str) -> str:
 
 def _rewritten(text: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
     for pattern, sound in rules:
-        text = pattern.sub(sound, text)
+        letters = pattern.pattern
+        text = text.replace(letters, sound) if letters.isalpha() else pattern.sub(sound, text)
     return text

@@ -17,6 +17,7 @@ from search.engines.whoosh_engine.build import merge
 from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
+from search.engines.whoosh_engine.build.workers import Workers
 from search.engines.whoosh_engine.format import postings
 from search.errors import IndexDamaged
 from search.plan.resolve import resolve
@@ -52,7 +53,8 @@ def built(folder: Path, documents: list[Document], budget: Budget) -> dict[str, 
         spool.add(document)
     segment = folder / "segment"
     segment.mkdir()
-    write_segment(segment, spool, budget)
+    with Workers(budget.processes) as workers:
+        write_segment(segment, spool, budget, workers)
     spool.close()
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in segment.iterdir()}
 

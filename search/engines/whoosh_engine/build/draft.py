@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import NO_PROVENANCE, GenerationId, Provenance, Receipt
+from search.engines.whoosh_engine.build.lexicon import prepare
 from search.engines.whoosh_engine.build.provenance import counted, provenance_in
+from search.engines.whoosh_engine.build.runs import WORTH_PROCESSES, processes_within
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
+from search.engines.whoosh_engine.build.workers import Workers
 from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import NewSegment, check_room
 from search.engines.whoosh_engine.versions import versions
@@ -49,6 +52,7 @@ class WhooshDraft:
             self._held: Held | None = None
             if self._base == "current" and self._writing.base is not None:
                 self._held = stack.enter_context(self._store.current())
+            self._workers = stack.enter_context(Workers(processes_within(self._budget)))
             self._spool = Spool(self._writing.new_segment_folder() / SPOOL)
             stack.callback(self._spool.close)
             self._stack = stack.pop_all()
@@ -71,6 +75,8 @@ class WhooshDraft:
                 self._refused.append(document.key)
             else:
                 self._spool.add(document)
+                if self._spool.size > WORTH_PROCESSES:
+                    self._workers.start(prepare)
 
     def delete(self, ids: Collection[DocumentId]) -> None:
         """Leave out documents of the base."""
@@ -130,7 +136,7 @@ class WhooshDraft:
             return []
         check_room(self._store.path, self._spool.size * ROOM)
         folder = self._writing.new_segment_folder()
-        write_segment(folder, self._spool, self._budget)
+        write_segment(folder, self._spool, self._budget, self._workers)
         return [NewSegment(folder, documents=len(self._spool), versions=versions())]
 
 

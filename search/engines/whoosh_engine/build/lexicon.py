@@ -83,6 +83,11 @@ def order_forms(glossaries: Sequence[Glossary], workers: Workers) -> Forms:
     return Forms(stems, names, folded, lemmas_of, stem_starts(stems), skeletons)
 
 
+def prepare() -> None:
+    """Load what describing forms needs, before there are any."""
+    _described(["préparé", "inconnxu"])
+
+
 def _described(forms: Sequence[str]) -> tuple[list[bytes], Array]:
     """Return the entries of forms, and the hashes of what is heard of them."""
     return entries_of(forms), skeleton_hashes(forms)

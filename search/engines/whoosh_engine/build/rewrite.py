@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import GenerationId, Receipt
+from search.engines.whoosh_engine.build.runs import processes_within
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
+from search.engines.whoosh_engine.build.workers import Workers
 from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import Forgotten, NewSegment, tombstones
 from search.engines.whoosh_engine.versions import versions
@@ -64,7 +66,8 @@ def _rewritten(
         for number in stay:
             spool.add(segment.texts[number])
         folder = writing.new_segment_folder()
-        write_segment(folder, spool, budget)
+        with Workers(processes_within(budget)) as workers:
+            write_segment(folder, spool, budget, workers)
         spool.close()
         yield NewSegment(folder, documents=len(stay), versions=versions())
 

@@ -17,6 +17,7 @@ from search.engines.whoosh_engine.build.folders import ArrayFolder
 from search.engines.whoosh_engine.build.glossary import Glossary
 from search.engines.whoosh_engine.build.known import Known
 from search.engines.whoosh_engine.build.run import sorted_run
+from search.engines.whoosh_engine.build.workers import parted
 from search.engines.whoosh_engine.format.columns import ValuesBuilder
 from search.engines.whoosh_engine.format.files import TEXTS
 from search.engines.whoosh_engine.format.texts import RecordWriter, split_record
@@ -38,6 +39,10 @@ BYTES_PER_DOCUMENT = 1000
 
 BYTES_PER_TEXT_BYTE = 10
 """What a run holds at its peak for each byte of text (measured: 9 on press)."""
+
+RUN_BYTES = 12_000_000
+"""Bytes of text of a run, at most: sorting is quickest where arrays stand in a processor's cache,
+merging where there are few of them."""
 
 WORTH_PROCESSES = 8_000_000
 """Bytes of text that are worth the half second that starting processes takes."""
@@ -132,21 +137,25 @@ class Sorting:
     stem_starts: Path
 
 
+def processes_within(budget: Budget) -> int:
+    """Return how many processes the memory allows to analyse side by side."""
+    free = budget.memory - PROCESS_BYTES
+    return max(1, min(budget.processes, free // WORKER_BYTES))
+
+
 def plan_shares(
     spool: Path,
     places: Sequence[tuple[int, int]],
     folder: Path,
     budget: Budget,
     dictionary: bytes,
-) -> tuple[list[Share], int]:
-    """Cut documents into runs that fit the memory, part them, and say among how many processes."""
-    free = budget.memory - PROCESS_BYTES - len(places) * BYTES_PER_DOCUMENT
-    workers = max(1, min(budget.processes, free // WORKER_BYTES))
-    each = max(free // workers, WORKER_BYTES) - PROCESS_BYTES
-    limit = each // BYTES_PER_TEXT_BYTE
+) -> list[Share]:
+    """Cut documents into runs that fit the memory, and share them among processes."""
     total = sum(length for _, length in places)
-    if total <= WORTH_PROCESSES:
-        workers = 1
+    workers = processes_within(budget) if total > WORTH_PROCESSES else 1
+    free = budget.memory - PROCESS_BYTES - len(places) * BYTES_PER_DOCUMENT
+    each = max(free // workers, WORKER_BYTES) - PROCESS_BYTES
+    limit = min(each // BYTES_PER_TEXT_BYTE, RUN_BYTES)
     # As many runs for one process as for another, all of a size.
     rounds = -(-total // (limit * workers))
     limit = -(-total // (max(1, rounds) * workers)) + SPARE
@@ -154,9 +163,7 @@ def plan_shares(
         Job(spool, tuple(places[first:last]), first, folder / f"{first}.run")
         for first, last in _ranges(places, limit)
     ]
-    size = -(-len(jobs) // workers)
-    shares = [tuple(jobs[begin : begin + size]) for begin in range(0, len(jobs), size)]
-    return [Share(share, each, dictionary) for share in shares], workers
+    return [Share(tuple(share), each, dictionary) for share in parted(jobs, workers)]
 
 
 def _ranges(places: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:

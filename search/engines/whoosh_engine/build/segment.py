@@ -13,7 +13,7 @@ from search.engines.whoosh_engine.build.lexicon import lexicon_arrays, order_for
 from search.engines.whoosh_engine.build.merge import merge_runs
 from search.engines.whoosh_engine.build.runs import Sorting, cut_share, plan_shares, sort_run
 from search.engines.whoosh_engine.build.vocabulary import count_forms
-from search.engines.whoosh_engine.build.workers import Workers, without_collector
+from search.engines.whoosh_engine.build.workers import without_collector
 from search.engines.whoosh_engine.format.arrays import write_arrays
 from search.engines.whoosh_engine.format.columns import date_and_id_arrays, join_values
 from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.engines.whoosh_engine.build.glossary import Glossary
-    from search.engines.whoosh_engine.build.lexicon import Forms
     from search.engines.whoosh_engine.build.runs import Budget, Cut, RunFolder
     from search.engines.whoosh_engine.build.spool import Ordered, Spool
+    from search.engines.whoosh_engine.build.workers import Workers
     from search.engines.whoosh_engine.format.arrays import Array
 
 _RUNS = "runs"
@@ -36,7 +36,7 @@ MERGING_SHARE = 8
 """Merging gets this part of the memory (one in so many): the words hold the rest."""
 
 
-def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
+def write_segment(folder: Path, spool: Spool, budget: Budget, workers: Workers) -> None:
     """Write the segment of a spool's documents, in the order of their dates.
 
     The same documents give the same bytes, whatever the memory and the number of processes.
@@ -45,44 +45,36 @@ def write_segment(folder: Path, spool: Spool, budget: Budget) -> None:
         folder: an existing, empty folder.
         spool: the documents.
         budget: what building may use; runs beyond its memory wait on disk.
+        workers: the processes.
     """
     ordered = spool.in_date_order()
     working = folder / _RUNS
     working.mkdir()
     with without_collector():
         dictionary = _dictionary(spool.path, ordered.places)
-        shares, processes = plan_shares(spool.path, ordered.places, working, budget, dictionary)
-        with Workers(processes) as workers:
-            cuts = list(itertools.chain.from_iterable(workers.map(cut_share, shares)))
-            forms = order_forms(_glossaries(cuts), workers)
-            starts = working / _STEM_STARTS
-            np.save(starts, forms.stem_starts)
-            workers.map(sort_run, [Sorting(cut, starts) for cut in cuts])
-        merging = budget.memory // MERGING_SHARE
-        _write_files(folder, ordered, cuts, forms, dictionary, merging)
+        shares = plan_shares(spool.path, ordered.places, working, budget, dictionary)
+        cuts = list(itertools.chain.from_iterable(workers.map(cut_share, shares)))
+        forms = order_forms(_glossaries(cuts), workers)
+        starts = working / _STEM_STARTS
+        np.save(starts, forms.stem_starts)
+        workers.map(sort_run, [Sorting(cut, starts) for cut in cuts])
+        runs = [cut.run for cut in cuts]
+        memory = budget.memory // MERGING_SHARE
+        merged = workers.aside(
+            functools.partial(merge_runs, runs, forms.stem_starts, folder / POSTINGS, memory)
+        )
+        _write_documents(folder, ordered, runs, dictionary)
+        arrays = lexicon_arrays(forms, count_forms(_counted(cuts), forms.texts))
+        write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
     shutil.rmtree(working)
 
 
-def _write_files(
-    folder: Path,
-    ordered: Ordered,
-    cuts: Sequence[Cut],
-    forms: Forms,
-    dictionary: bytes,
-    memory: int,
-) -> None:
-    runs = [cut.run for cut in cuts]
-    merge = functools.partial(merge_runs, runs, forms.stem_starts, folder / POSTINGS, memory)
-    # Another process, for those that analysed hold what merging has no use for.
-    with Workers(1) as worker:
-        merged = worker.aside(merge) if len(runs) > 1 else merge
-        _write_documents(folder, ordered, runs, dictionary)
-        counted = [
-            (glossary, [cut.run for cut in cuts if cut.glossary == glossary])
-            for glossary in _glossaries(cuts)
-        ]
-        arrays = lexicon_arrays(forms, count_forms(counted, forms.texts))
-        write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
+def _counted(cuts: Sequence[Cut]) -> list[tuple[Glossary, list[RunFolder]]]:
+    """Return each glossary with its runs."""
+    return [
+        (glossary, [cut.run for cut in cuts if cut.glossary == glossary])
+        for glossary in _glossaries(cuts)
+    ]
 
 
 def _glossaries(cuts: Sequence[Cut]) -> list[Glossary]:

@@ -12,6 +12,7 @@ from search.errors import IndexProblem
 from search.processes import (
     children_deaf_to_interrupts,
     children_end_with_the_block,
+    children_without_main,
     end_with_parent,
 )
 
@@ -54,25 +55,39 @@ class Workers:
             )
             raise IndexProblem(message) from error
 
+    def start(self, begin: Callable[[], None]) -> None:
+        """Start the processes, each with something to begin with, beside what is done here.
+
+        Nothing where there is one only: that is this one.
+        """
+        if self._processes > 1 and self._pool is None:
+            for _ in range(self._processes):
+                self._submit(begin)
+
     def map(self, function: Callable[[_Given], _Made], pieces: Sequence[_Given]) -> list[_Made]:
         """Return what a function makes of each piece, in order."""
-        if self._pool is None and len(pieces) == 1:
-            return [function(pieces[0])]
-        pool = self._started()
-        with children_deaf_to_interrupts():
-            made = pool.map(function, pieces)
-        return list(made)
+        if self._pool is None and (len(pieces) == 1 or self._processes == 1):
+            return list(map(function, pieces))
+        return [made.result() for made in [self._submit(function, piece) for piece in pieces]]
 
-    def aside(self, function: Callable[..., _Made], *arguments: object) -> Callable[[], _Made]:
-        """Begin something beside what is done here, and return what waits for it."""
-        pool = self._started()
-        with children_deaf_to_interrupts():
-            return pool.submit(function, *arguments).result
+    def aside(self, function: Callable[..., _Made]) -> Callable[[], _Made]:
+        """Begin something beside what is done here, and return what waits for it.
+
+        Where no process was started it is done here, when it is asked for.
+        """
+        return function if self._pool is None else self._submit(function).result
 
     def parts(self, items: Sequence[_Given]) -> list[Sequence[_Given]]:
         """Part items for `map`: a part a process, or one if there are few."""
         count = 1 if self._pool is None else self._processes
         return parted(items, count)
+
+    def _submit(
+        self, function: Callable[..., _Made], *arguments: object
+    ) -> concurrent.futures.Future[_Made]:
+        pool = self._started()
+        with children_deaf_to_interrupts(), children_without_main():
+            return pool.submit(function, *arguments)
 
     def _started(self) -> concurrent.futures.ProcessPoolExecutor:
         if self._pool is None:
