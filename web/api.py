@@ -4,6 +4,7 @@ from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 
 from search.searcher import Request
+from web.about_json import about_json
 from web.freshness import conditional
 from web.json_answers import document_json, search_json, suggest_json
 from web.parameters import (
@@ -14,7 +15,7 @@ from web.parameters import (
     to_request,
 )
 from web.responses import BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
-from web.schemas import DocumentJson, SearchJson, SuggestJson
+from web.schemas import AboutJson, DocumentJson, SearchJson, SuggestJson
 from web.site import site
 
 
@@ -49,7 +50,20 @@ def api_blueprint() -> APIBlueprint:
             503: UNAVAILABLE,
         },
     )(conditional(document))
+    api.get(
+        "/about",
+        operation_id="about",
+        summary="What the collection holds and lacks",
+        responses={200: AboutJson, 503: UNAVAILABLE},
+    )(conditional(about))
     return api
+
+
+def about() -> Response:
+    """What the collection holds and lacks: newspapers, years, missing days, what was left out."""
+    holdings = site().searcher.holdings()
+    g.generation = holdings.generation
+    return _json(about_json(holdings).model_dump_json())
 
 
 def search(query: SearchParameters) -> Response:

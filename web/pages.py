@@ -8,6 +8,7 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 
 from search.errors import InvalidRequest
 from search.searcher import Request
+from web.about_page import about_page
 from web.article_page import article_page
 from web.charts.chart import chart
 from web.charts.counting import counted_by_date, counted_only
@@ -95,6 +96,15 @@ def facet(name: Facet) -> Response:
 def guide() -> Response:
     """Explain how to ask."""
     return _page("guide.html", sections=SECTIONS, asking=Address(Request()).asking)
+
+
+@pages.get("/a-propos")
+@conditional
+def about() -> Response:
+    """Tell what the collection holds and lacks."""
+    holdings = site().searcher.holdings()
+    g.generation = holdings.generation
+    return _page("about.html", page=about_page(holdings))
 
 
 @pages.get("/documents/<path:name>")

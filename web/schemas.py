@@ -170,6 +170,66 @@ class DocumentJson(BaseModel):
     generation: str
 
 
+class GapJson(BaseModel):
+    """Days on which nothing appeared although the weeks before and after have articles."""
+
+    first: dt.date
+    last: dt.date
+    days: int = Field(description="Missing days; those that are never used are not counted.")
+
+
+class HeldJson(BaseModel):
+    """What is held of a newspaper, or of all of them together."""
+
+    source: str = Field(description="Empty for all of them together.")
+    articles: int
+    undated: int
+    first: dt.date | None
+    last: dt.date | None
+    years: dict[str, int]
+    gaps: list[GapJson]
+
+
+class ToldWordJson(BaseModel):
+    """A word that the latest month, or year, has more than the rest of the collection."""
+
+    word: str
+    articles: int = Field(description="Articles of that time that hold it, in any inflection.")
+    elsewhere: int = Field(description="Other articles that do.")
+    score: float = Field(description="Log-likelihood (G², Dunning 1993).")
+
+
+class LatestJson(BaseModel):
+    """The latest month, or the latest year where months have few articles."""
+
+    period: str
+    articles: int
+    words: list[ToldWordJson]
+
+
+class ProvenanceJson(BaseModel):
+    """What reading left out since the index was rebuilt; a file that is read again counts again."""
+
+    files: int
+    articles: int
+    undatable: int = Field(description="Articles kept without a date: theirs could not be read.")
+    duplicates: int = Field(description="Articles left out: a later one had the same id.")
+    skipped: dict[str, int] = Field(description="Inputs and records left out, by reason.")
+    leftovers: dict[str, int] = Field(description="What was taken off texts, by rule.")
+
+
+class AboutJson(BaseModel):
+    """What the collection holds and lacks."""
+
+    generation: str
+    published: dt.datetime
+    whole: HeldJson
+    sources: list[HeldJson] = Field(description="Those with most articles.")
+    latest: LatestJson | None
+    provenance: ProvenanceJson
+    versions: dict[str, str]
+
+
 class ProblemJson(BaseModel):
     """What went wrong (RFC 9457)."""
 

@@ -29,6 +29,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "say": None,
     "say_count": (2, 3),
     "to_say": None,
+    "to_say_count": (1, 2),
     "DeadlineExceeded": None,
     "InvalidRequest": (2,),
     "PlanTooCostly": (2,),

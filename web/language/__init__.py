@@ -24,6 +24,7 @@ from web.language.current import (
     speak,
     speaking,
     to_say,
+    to_say_count,
 )
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "speak",
     "speaking",
     "to_say",
+    "to_say_count",
 ]

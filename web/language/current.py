@@ -84,6 +84,11 @@ def to_say(sentence: str) -> str:
     return sentence
 
 
+def to_say_count(one: str, several: str) -> tuple[str, str]:
+    """Return both sentences of a count, marked for translation: for tables, for `say_count`."""
+    return one, several
+
+
 def number(value: int) -> str:
     """Return a number in groups of three digits."""
     return _spoken.get().number(value)

@@ -17,8 +17,10 @@ from search.articles import Article
 from search.document import FACETS, Document, Facet
 from search.engines.interface import GenerationId, Inventory, Neighbours
 from search.errors import InvalidRequest, UnknownDocument
+from search.holdings.whole import Held, Holdings
 from search.lexicon.completions import Completion
 from search.notices import Code, Notice
+from search.plan.nodes import Filters
 from search.query.dates import Period, period_of
 from search.query.parser import parse
 from search.query.tree import All, Dates, Not, leaves
@@ -29,7 +31,6 @@ from search.suggestions import Suggestions
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterable
 
-    from search.plan.nodes import Filters
 
 GENERATION = GenerationId("000012")
 PUBLISHED = dt.datetime(2024, 7, 20, 8, tzinfo=dt.UTC)
@@ -212,6 +213,14 @@ class FakeSearcher(Searcher):
             sources=tuple(sources.most_common()),
             versions={},
         )
+
+    def holdings(self) -> Holdings:
+        generation, inventory = self.inventory()
+        by_date = timeline(self.documents, Filters())
+        counts = tuple((int(year.value), year.count) for year in reversed(by_date.years))
+        first, last = map(dt.date.fromisoformat, (inventory.first, inventory.last))
+        whole = Held("", inventory.documents, inventory.undated, first, last, counts, ())
+        return Holdings(generation, PUBLISHED, inventory, by_date, whole, (), None)
 
     def _check(self) -> None:
         if self.broken is not None:

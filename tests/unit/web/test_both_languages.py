@@ -42,8 +42,8 @@ NAMES = re.compile(r"Manchette|Français|BibTeX|RIS|CSV|JSON Lines|Atom|manchett
 WORD = re.compile(r"[^\W\d_]+")
 """Letters: what may be French."""
 SAYING = {"say", "say_count"}
-OF_AN_ARTICLE = {".snippet", ".body", ".reference"}
-"""Classes of what holds nothing but newspapers' words."""
+OF_AN_ARTICLE = {".snippet", ".body", ".reference", ".versions"}
+"""Classes of what holds nothing but newspapers' words, or the names of programs."""
 
 
 class Invented(English):
@@ -200,6 +200,7 @@ PATHS = [
     "/facets/author?contains=ca",
     "/facets/section?order=name",
     "/aide",
+    "/a-propos",
     "/documents/bm4jixrzo7o2er3knoge",
     "/documents/bm4jixrzo7o2er3knoge?q=pont+Tanneurs&page=2",
     "/documents/nothing-of-the-sort",
