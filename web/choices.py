@@ -55,33 +55,6 @@ def without_dates(filters: Filters) -> Filters:
     )
 
 
-def only_year(filters: Filters, year: int) -> Filters:
-    """Choose a year and no other days."""
-    return dataclasses.replace(without_dates(filters), years=(year,))
-
-
-def only_month(filters: Filters, month: _Month) -> Filters:
-    """Choose a month and no other days."""
-    return dataclasses.replace(without_dates(filters), months=(month,))
-
-
-def only_day(filters: Filters, day: dt.date) -> Filters:
-    """Choose a day and no other; where it is the only one already, its month."""
-    month = only_month(filters, month_of(day))
-    only = dataclasses.replace(month, days=(day,))
-    return month if filters == only else only
-
-
-def only_range(filters: Filters, first: dt.date, last: dt.date) -> Filters:
-    """Choose a range of days and no others."""
-    return dataclasses.replace(without_dates(filters), start=first, end=last)
-
-
-def only_undated(filters: Filters) -> Filters:
-    """Choose the articles without a date and no others."""
-    return dataclasses.replace(without_dates(filters), undated=True)
-
-
 def has_dates(filters: Filters) -> bool:
     """Return whether some days are chosen."""
     return filters != without_dates(filters)

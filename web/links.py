@@ -25,6 +25,9 @@ SEARCH_API = "/api/search"
 SHARE = "share"
 """The scale of charts that shows shares of what was published, not counts."""
 
+UNDATED: Pair = ("year", "undated")
+"""The parameter that chooses the articles without a date."""
+
 DEFAULTS = Request()
 DEFAULT_LANGUAGE: Code = "fr"
 
@@ -79,6 +82,10 @@ class Address:
     def dated(self, filters: Filters) -> str:
         """Return the address with the days that filters choose, the other filters as they are."""
         return self._with("periods", period_pairs(filters))
+
+    def in_period(self, period: list[Pair]) -> str:
+        """Return the address with the days that parameters write, the other filters as they are."""
+        return self._with("periods", period)
 
     def choosing(self, facet: Facet, values: Sequence[str]) -> str:
         """Return the address with other values of a facet, and the other filters as they are."""
@@ -148,7 +155,7 @@ def period_pairs(filters: Filters) -> list[Pair]:
         *_stated("from", filters.start.isoformat() if filters.start else "", ""),
         *_stated("to", filters.end.isoformat() if filters.end else "", ""),
         *(("year", str(year)) for year in filters.years),
-        *_stated("year", "undated" if filters.undated else "", ""),
+        *([UNDATED] if filters.undated else ()),
         *(("month", f"{year}-{month:02}") for year, month in filters.months),
         *(("day", day.isoformat()) for day in filters.days),
     ]

@@ -14,16 +14,17 @@ from web import choices
 from web.charts.counting import counted
 from web.charts.extent import Extent, shown
 from web.charts.labels import Label, labels
+from web.links import UNDATED
 from web.messages import charts as wording
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from search.plan.chosen import Days
-    from search.plan.nodes import Filters
     from search.results import Timeline
     from web.charts.extent import Slot
-    from web.links import Address
+    from web.links import Address, Pair
 
 HEIGHT = 96
 """Pixels of the highest bar."""
@@ -44,7 +45,7 @@ class Count:
         articles: of the result set.
         published: of the whole collection; 0 where shares are not asked for.
         chosen: whether it is chosen, in whole or in part, and others are not.
-        url: where choosing it leads.
+        url: where choosing it leads; empty for a gap.
     """
 
     slot: Slot
@@ -160,12 +161,18 @@ def chart(timeline: Timeline, collection: Timeline, address: Address) -> Chart |
 def _counts(
     extent: Extent, timeline: Timeline, collection: Timeline, address: Address
 ) -> tuple[Count, ...]:
-    filters = address.request.filters
-    days = chosen_days(filters)
+    days = chosen_days(address.request.filters)
     chosen = [_touches(slot, days) for slot in extent.slots]
     some = not all(chosen)
+    alone = address.request.filters.days if sum(chosen) == 1 else ()
     return tuple(
-        Count(slot, articles, published, some and here, address.dated(_only(extent, slot, filters)))
+        Count(
+            slot,
+            articles,
+            published,
+            some and here,
+            address.in_period(_period(extent, slot, alone)) if articles else "",
+        )
         for slot, articles, published, here in zip(
             extent.slots,
             counted(timeline, extent),
@@ -180,15 +187,23 @@ def _touches(slot: Slot, chosen: Sequence[Days]) -> bool:
     return any(first <= slot.last and slot.first <= last for first, last in chosen)
 
 
-def _only(extent: Extent, slot: Slot, filters: Filters) -> Filters:
-    """Return the filters with the days of a place and no others."""
+def _period(extent: Extent, slot: Slot, alone: Sequence[dt.date]) -> list[Pair]:
+    """Return the parameters that choose a place and no other days.
+
+    Args:
+        extent: of the chart.
+        slot: the place.
+        alone: the only day chosen, which gives way to its month where it is chosen again.
+    """
+    day = slot.first.isoformat()
     if extent.unit == "day":
-        return choices.only_day(filters, slot.first)
+        month = ("month", day[:7])
+        return [month] if slot.first in alone else [month, ("day", day)]
     if extent.unit == "month":
-        return choices.only_month(filters, choices.month_of(slot.first))
+        return [("month", day[:7])]
     if extent.step == 1:
-        return choices.only_year(filters, slot.first.year)
-    return choices.only_range(filters, slot.first, slot.last)
+        return [("year", day[:4])]
+    return [("from", day), ("to", slot.last.isoformat())]
 
 
 def _widths(bars: int) -> tuple[float, float]:
@@ -216,20 +231,18 @@ def _bars(
 
 def _up(extent: Extent, address: Address) -> Iterator[Link]:
     """Yield the ways back up: from days to the months of their year, and to all the years."""
-    filters = address.request.filters
-    if not choices.has_dates(filters):
+    if not choices.has_dates(address.request.filters):
         return
     if extent.unit == "day":
-        year = extent.first.year
-        yield Link(str(year), address.dated(choices.only_year(filters, year)))
-    yield Link(wording.every_year(), address.dated(choices.without_dates(filters)))
+        year = str(extent.first.year)
+        yield Link(year, address.in_period([("year", year)]))
+    yield Link(wording.every_year(), address.in_period([]))
 
 
 def _undated(timeline: Timeline, address: Address) -> Link | None:
     if not timeline.undated:
         return None
-    only = choices.only_undated(address.request.filters)
-    return Link(wording.undated(timeline.undated), address.dated(only))
+    return Link(wording.undated(timeline.undated), address.in_period([UNDATED]))
 
 
 def _percent(value: float) -> str:

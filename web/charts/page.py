@@ -96,5 +96,5 @@ def _row(count: Count) -> Row:
         published=number(count.published),
         share=decimal(count.share) if count.published else "",
         chosen=count.chosen,
-        url=count.url if count.articles else "",
+        url=count.url,
     )
