@@ -7,7 +7,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from web import choices
-from web.language import day_of_month, month_in_words, month_name
+from web.charts.page import table_address
+from web.language import day_of_month, month_in_words, month_name, say
 from web.links import DEFAULTS, Address
 from web.messages import facets as wording
 from web.messages.periods import undated
@@ -46,12 +47,12 @@ class Line:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class ValueFacet:
-    """Lines of a facet whose values are words: those in sight, and the way to the others.
+class FacetLines:
+    """Lines of a facet: those in sight, and the way to the others.
 
     Attributes:
         title: what the values are.
-        lines: most used values, and all that are chosen.
+        lines: most used values or last years, and all that are chosen.
         more: the way to all of them, in words; empty where all are in sight.
         url: where that leads.
     """
@@ -62,16 +63,31 @@ class ValueFacet:
     url: str
 
 
-def date_lines(answer: Answer, address: Address) -> tuple[Line, ...]:
-    """Return a line a year, months under those that are open, and one for what has no date."""
+def date_facet(answer: Answer, address: Address) -> FacetLines:
+    """Return a line a year, months under those that are open, and one for what has no date.
+
+    Of many years the last ones are in sight, and those that hold what is chosen.
+    """
     filters = answer.request.filters
     years = answer.facets.date
-    lines = [_year_line(year, address, alone=len(years) == 1) for year in years]
+    most = FIRST_LINES if len(years) > MOST_LINES else MOST_LINES
+    kept = {*filters.years, *_years_within(filters)}
+    lines = [
+        _year_line(year, address, alone=len(years) == 1)
+        for rank, year in enumerate(years)
+        if rank < most or int(year.value) in kept
+    ]
+    everything = len(lines) == len(years)
     if answer.facets.undated or filters.undated:
         url = address.dated(choices.toggle_undated(filters))
         label = undated()
         lines.append(Line(label, label, answer.facets.undated, url, filters.undated))
-    return tuple(lines)
+    return FacetLines(
+        title=say("Date"),
+        lines=tuple(lines),
+        more="" if everything else say("Voir toutes les dates"),
+        url=table_address(address.request),
+    )
 
 
 def _year_line(facet: FacetCount, address: Address, *, alone: bool) -> Line:
@@ -111,9 +127,8 @@ def facet_path(facet: Facet) -> str:
     return f"/facets/{facet}"
 
 
-def value_facet(answer: Answer, facet: Facet) -> ValueFacet:
+def value_facet(answer: Answer, address: Address, facet: Facet) -> FacetLines:
     """Return the values of a facet, as the page of results lists them."""
-    address = Address(answer.request)
     filters = answer.request.filters
     chosen = filters.of(facet)
     values = answer.facets.of(facet)
@@ -130,8 +145,8 @@ def value_facet(answer: Answer, facet: Facet) -> ValueFacet:
         if rank < most or one.value in chosen
     )
     everything = len(lines) == len(values)
-    whole = dataclasses.replace(answer.request, page=DEFAULTS.page)
-    return ValueFacet(
+    whole = dataclasses.replace(address.request, page=DEFAULTS.page)
+    return FacetLines(
         title=wording.title(facet),
         lines=lines,
         more="" if everything else wording.every(facet, len(values)),

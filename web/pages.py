@@ -14,7 +14,7 @@ from web.charts.chart import chart
 from web.charts.counting import counted_by_date, counted_only
 from web.charts.page import TABLE_PAGE, dates_page
 from web.facet_page import Looking, facet_page
-from web.facets import value_facet
+from web.facets import date_facet, value_facet
 from web.freshness import conditional
 from web.guide import SECTIONS
 from web.links import Address
@@ -50,7 +50,8 @@ def home() -> Response:
         answer=answer,
         address=address,
         suggested=site().suggested,
-        sources=value_facet(answer, "source"),
+        dates=date_facet(answer, address),
+        sources=value_facet(answer, address, "source"),
         chart=chart(answer.facets.timeline, answer.collection, address),
     )
 

@@ -45,8 +45,8 @@ class ResultsPage:
     unfiltered: str
     notices: tuple[NoticeLine, ...]
     readings: tuple[ReadingLine, ...]
-    dates: tuple[facets.Line, ...]
-    values: tuple[facets.ValueFacet, ...]
+    dates: facets.FacetLines
+    values: tuple[facets.FacetLines, ...]
     sorts: tuple[SortLink, ...]
     pages: Pagination
     wider: tuple[WiderLink, ...]
@@ -63,7 +63,7 @@ class ResultsPage:
     @property
     def has_facets(self) -> bool:
         """Whether there is anything to choose."""
-        return bool(self.dates) or any(facet.lines for facet in self.values)
+        return bool(self.dates.lines) or any(facet.lines for facet in self.values)
 
     @property
     def rows(self) -> int:
@@ -94,8 +94,8 @@ def results_page(answer: Answer, settings: Settings) -> ResultsPage:
         unfiltered=address.unfiltered(),
         notices=tuple(notice_line(notice, address) for notice in answer.notices),
         readings=reading_lines(answer, address),
-        dates=facets.date_lines(answer, address),
-        values=tuple(facets.value_facet(answer, facet) for facet in FACETS),
+        dates=facets.date_facet(answer, address),
+        values=tuple(facets.value_facet(answer, address, facet) for facet in FACETS),
         sorts=_sorts(answer, address),
         pages=pagination(answer, address, settings),
         wider=wider_links(answer),

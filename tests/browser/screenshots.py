@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 
 WIDTHS = {320: 640, 390: 844, 768: 1024, 1280: 900}
 SHOWN_WHOLE = (390, 1280)
-"""Widths at which home and an article are pictured too."""
+"""Widths at which an article and the pages below are pictured too."""
+SHOWN = {
+    "accueil": "/",
+    "dates": "/search/dates?q=maire&year=2020&year=2021",
+    "sources": "/facets/source?q=maire&source=La+Gazette+du+Rhin",
+}
 SCHEMES = ("light", "dark")
 QUERY = "présidents coreens"
 
@@ -55,8 +60,9 @@ def _pictures(browser: Browser, site: str, folder: Path, width: int, scheme: str
     if width in SHOWN_WHOLE:
         page.locator(".hit h3 a").nth(1).click()
         page.screenshot(path=folder / f"article-{width}-{scheme}.png")
-        page.goto(site)
-        page.screenshot(path=folder / f"accueil-{width}-{scheme}.png")
+        for name, path in SHOWN.items():
+            page.goto(site + path)
+            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
     page.close()
 
 

@@ -45,6 +45,7 @@ def test_a_slash_with_another_key_is_the_browser_s(page: Page, site: str, key: s
 
 def test_a_slash_typed_in_another_field_stays_there(page: Page, site: str) -> None:
     page.goto(f"{site}/search?q=maire&from=2020-01-01")
+    page.locator(".between summary").click()
     page.locator("#from").focus()
     page.keyboard.press("/")
     expect(page.locator("#from")).to_be_focused()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -121,3 +122,17 @@ def test_the_results_list_the_first_and_lead_to_all(many: FlaskClient) -> None:
 )
 def test_what_cannot_be_is_refused(many: FlaskClient, address: str, status: int) -> None:
     assert many.get(address).status_code == status
+
+
+def test_of_many_years_the_last_and_the_chosen_are_listed(settings: Settings) -> None:
+    documents = [
+        Document(key=str(year), title="Le pont", text="Un pont.", date=dt.date(year, 5, 1))
+        for year in range(1950, 2001)
+    ]
+    client = create_app(settings, FakeSearcher(documents)).test_client()
+    page = client.get("/search?q=pont&year=1960").text
+    dates = page.partition('class="facet dates"')[2].partition("</section>")[0]
+    years = [value for value in values(dates) if value.isdigit()]
+    assert years == ["2000", "1999", "1998", "1997", "1996", "1995", "1994", "1993", "1960"]
+    assert link(dates, "Voir toutes les dates") == "/search/dates?q=pont&year=1960"
+    assert 'href="/search?year=2000"' in client.get("/").text
