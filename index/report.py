@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index.readers.interface import Reason
 from search.engines.interface import Provenance
 from search.french import NAMES_SHOWN, abridged, counted, number, plural, quoted
+from search.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -115,7 +116,7 @@ def _said(skipped: Skipped) -> tuple[str, str]:
     """Return what one and several of its kind are, with the figures."""
     params = _Known(
         {
-            name: number(value) if isinstance(value, int) else value
+            name: number(value) if isinstance(value, int) else visible(value)
             for name, value in skipped.params.items()
         }
     )
@@ -177,7 +178,7 @@ class Report:
     def lose_date(self, lost: LostDate, name: str) -> str:
         """Count a date that cannot be read; return what is said of it."""
         said = self._lost_dates.add(_named(name, lost.record))
-        return f"{said} ({quoted(lost.given)})"
+        return f"{said} ({quoted(visible(lost.given))})"
 
     def reasons(self) -> list[str]:
         """Return a line for each reason, the most frequent first."""
@@ -228,7 +229,7 @@ def _indexed(receipt: Receipt) -> str:
 
 def _named(name: str, record: str) -> str:
     """Return the name of a record of an input, or of the input itself."""
-    return f"{name} ({record})" if record else name
+    return visible(f"{name} ({record})" if record else name)
 
 
 def _dropped(receipt: Receipt, *, verbose: bool) -> list[str]:
@@ -237,7 +238,7 @@ def _dropped(receipt: Receipt, *, verbose: bool) -> list[str]:
     most = max(len(receipt.duplicates), len(receipt.refused)) if verbose else NAMES_SHOWN
     if receipt.duplicates:
         count = counted(len(receipt.duplicates), "doublon écarté", "doublons écartés")
-        names = abridged(receipt.duplicates, most=most)
+        names = abridged(list(map(visible, receipt.duplicates)), most=most)
         lines.append(f"{count} (même identifiant, le dernier lu reste) : {names}.")
     if receipt.refused:
         count = counted(len(receipt.refused), "refusé, oublié", "refusés, oubliés")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 from typing import TYPE_CHECKING, Protocol
 
 from index.readers.choose import read_input
@@ -149,7 +150,7 @@ class Run:
         if skipped.record:
             return
         if file is None:
-            self._failed_folders.append(printable(skipped.path.resolve()) + "/")
+            self._failed_folders.append(printable(os.path.realpath(skipped.path)) + "/")
         else:
             self._failed.add(file.origin)
 

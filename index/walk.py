@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reason, Skipped
@@ -18,7 +19,6 @@ from search.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class _Walk:
     def __init__(self, root: Path, seen: set[Path]) -> None:
         """Walk `root`, passing over the files and folders in `seen` and adding to it."""
         self._root = root
-        self._home = root.resolve()
+        self._home = _real(root)
         self._seen = seen
         self._links: list[Path] = []
 
@@ -75,7 +75,7 @@ class _Walk:
         yield from self._entry(self._root)
         while self._links:
             link = self._links.pop(0)
-            target = link.resolve()
+            target = _real(link)
             if not target.is_relative_to(self._home):
                 yield Skipped(link, Reason.OUTSIDE)
             elif target not in self._seen:
@@ -88,7 +88,7 @@ class _Walk:
         except OSError as error:
             yield _unreadable(path, error)
             return
-        real = path.resolve()
+        real = _real(path)
         if real in self._seen:
             return
         self._seen.add(real)
@@ -120,6 +120,11 @@ class _Walk:
         return printable(
             path.name if path == self._root else path.relative_to(self._root).as_posix()
         )
+
+
+def _real(path: Path) -> Path:
+    """Return where links lead; a path itself where they lead in a circle, which `stat` says."""
+    return Path(os.path.realpath(path))
 
 
 def _unreadable(path: Path, error: OSError) -> Skipped:

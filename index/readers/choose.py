@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 from index.readers.encodings import decode
 from index.readers.interface import Reader, ReaderOptions, Reading, Reason, Skipped
 from index.readers.streams import InputTooLarge, opening
+from search.document import Document
 from search.system_errors import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 BINARY = "binary"
@@ -86,6 +87,16 @@ def _reader(kind: str) -> Reader:
     return readers[kind]
 
 
+def _never_silent(path: Path, readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield readings; a file that holds no article and has nothing said of it is an empty one."""
+    silent = True
+    for reading in readings:
+        silent = silent and not isinstance(reading, Document | Skipped)
+        yield reading
+    if silent:
+        yield Skipped(path, Reason.EMPTY)
+
+
 def read_input(path: Path, options: ReaderOptions) -> Iterator[Reading]:
     """Yield the articles of an input of any kind; what goes wrong with it is yielded too."""
     try:
@@ -98,7 +109,7 @@ def read_input(path: Path, options: ReaderOptions) -> Iterator[Reading]:
         elif not head.strip(b"\0 \t\r\n\xef\xbb\xbf"):
             yield Skipped(path, Reason.EMPTY)
         else:
-            yield from _reader(kind)(path, options)
+            yield from _never_silent(path, _reader(kind)(path, options))
     except InputTooLarge as error:
         yield Skipped(path, Reason.TOO_LARGE, params={"limit": error.limit})
     except ModuleNotFoundError as error:

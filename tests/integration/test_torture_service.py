@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.torture import overload, queries
+from tests.torture import documents, overload, queries
 from tests.torture.command import SEED
 
 
@@ -12,3 +12,7 @@ def test_what_is_too_much_is_refused_politely() -> None:
 
 def test_any_address_is_answered_within_the_limits() -> None:
     queries.torture(SEED, 600)
+
+
+def test_any_file_is_indexed_or_named() -> None:
+    documents.torture(SEED, 120)

@@ -6,7 +6,6 @@ They are asked of the application in this process, at every address it has, over
 from __future__ import annotations
 
 import collections
-import contextlib
 import json
 import os
 import subprocess
@@ -25,6 +24,7 @@ from tests.fuzz.addresses import addresses
 from tests.fuzz.questions import SAMPLE
 from tests.torture.command import command
 from tests.torture.ledger import Measured
+from tests.torture.quiet import unheard
 from web.app import create_app
 from web.site import site
 
@@ -44,8 +44,7 @@ def torture(seed: int, runs: int) -> Measured:
         index = Path(folder) / "index"
         manchette = Path(sys.executable).with_name("manchette")
         subprocess.run([manchette, "rebuild", "--index", index, SAMPLE], check=True)
-        # The log of these requests is nobody's.
-        with (Path(os.devnull)).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
+        with unheard():
             app = create_app(Settings(index=index))
             return _asked(app, seed, runs)
 

@@ -64,6 +64,16 @@ def test_the_path_itself_may_be_a_link(folder: Path, tmp_path: Path) -> None:
     assert names(tmp_path / "lien") == names(folder)
 
 
+def test_links_in_a_circle_are_named_and_the_others_read(folder: Path) -> None:
+    before = names(folder)
+    (folder / "cercle").symlink_to("cercle2")
+    (folder / "cercle2").symlink_to("cercle")
+    said = [entry for entry in walk([folder]) if isinstance(entry, Skipped)]
+    circles = {entry.path.name: entry.params["error"] for entry in said if "cercle" in str(entry)}
+    assert circles == dict.fromkeys(("cercle", "cercle2"), "liens en boucle")
+    assert names(folder) == before
+
+
 def test_special_files_are_named(folder: Path) -> None:
     os.mkfifo(folder / "tube")
     assert Skipped(folder / "tube", Reason.NOT_A_FILE) in list(walk([folder]))

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from index.readers.choose import kind_of
+from index.readers.choose import kind_of, read_input
+from index.readers.interface import ReaderOptions, Reason, Skipped
 
 HTML = b"<!DOCTYPE html>\n<html><body>x"
 RSS = b'<?xml version="1.0"?>\n<!-- x --><rss version="2.0">'
@@ -42,3 +44,20 @@ def test_kind_of(name: str, head: bytes, kind: str | None) -> None:
 
 def test_an_opening_made_of_comments_takes_no_time() -> None:
     assert kind_of(Path("a.txt"), b"<!---->" * 2000 + b"x") == "text"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "title,text\n"),
+        ("a.json", "[]"),
+        ("a.rss", "<rss version='2.0'><channel><title>Le Pont</title></channel></rss>"),
+        ("a.jsonl", "\n\n"),
+    ],
+)
+def test_a_file_without_an_article_is_never_silent(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    options = ReaderOptions(name=name, today=dt.date(2024, 6, 19))
+    assert [one for one in read_input(tmp_path / name, options) if isinstance(one, Skipped)] == [
+        Skipped(tmp_path / name, Reason.EMPTY)
+    ]
