@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 VERSION = "simplemma-2.0-fr+4"
 
 MIN_SHARED_STEM = 4
-_MADE_UP = "~"
+MADE_UP = "~"
+"""What a made-up lemma begins with."""
 
 _PARTICIPLES = (("é", "er"), ("i", "ir"), ("u", "re"), ("u", "oir"), ("u", "ir"))
 """Endings of a regular past participle, with that of the infinitive."""
@@ -112,7 +113,7 @@ def find_lemmas(form: str) -> tuple[str, ...]:
 
 def forms_of(lemma: str) -> tuple[str, ...]:
     """Return the dictionary's forms that have this lemma among theirs; none for a made-up one."""
-    if lemma.startswith(_MADE_UP):
+    if lemma.startswith(MADE_UP):
         return ()
     kin = (
         lemma.removesuffix(other) + ending
@@ -148,8 +149,8 @@ def unknown_lemma(form: str) -> str:
         return "premier" if rank == 1 else f"{rank}e"
     stem = snowball(form)
     if len(stem) < MIN_SHARED_STEM:
-        return f"{_MADE_UP}{open_initial(form).removesuffix('s')}"
-    return f"{_MADE_UP}{stem}~{open_initial(form)[: len(stem)]}"
+        return f"{MADE_UP}{open_initial(form).removesuffix('s')}"
+    return f"{MADE_UP}{stem}~{open_initial(form)[: len(stem)]}"
 
 
 def _is_printed(form: str) -> bool:

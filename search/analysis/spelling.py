@@ -34,6 +34,11 @@ def form_of(text: str) -> str:
     return form[:MAX_FORM_CHARACTERS] or text[:MAX_FORM_CHARACTERS]
 
 
+def capitalised(form: str) -> str:
+    """Return a form with its first letter in capitals."""
+    return form[:1].upper() + form[1:]
+
+
 def forms_of(words: Sequence[str]) -> list[str]:
     """Return the form of each word of letters or figures alone, all of them at once."""
     if not words:

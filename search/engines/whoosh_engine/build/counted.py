@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.build.known import AS_STRETCH, NEVER_INSIDE, OTHERWISE
+from search.engines.whoosh_engine.build.known import AS_STRETCH, NEVER_INSIDE
+from search.engines.whoosh_engine.format.lexicon import OTHERWISE
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.glossary import Words

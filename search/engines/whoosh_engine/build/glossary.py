@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.build.folders import ArrayFolder
-from search.engines.whoosh_engine.build.known import OTHERWISE
+from search.engines.whoosh_engine.format.lexicon import OTHERWISE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,9 +15,10 @@ import numpy as np
 
 from search.analysis.chunks import CHUNK_OR_MARK, READ_SIGNS, SENTENCE_MARKS
 from search.analysis.french import is_one_word, parts_of
-from search.analysis.spelling import forms_of
+from search.analysis.spelling import capitalised, forms_of
 from search.engines.whoosh_engine.build.growing import Growing
 from search.engines.whoosh_engine.build.table import ABSENT, StretchTable
+from search.engines.whoosh_engine.format.lexicon import CAPITALISED, OTHERWISE, PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 
 ALWAYS_INSIDE, AS_STRETCH, NEVER_INSIDE = 0, 1, 2
 """Whether a part stands inside a sentence: behind an elision, as its stretch does, after a mark."""
-
-PLAIN, CAPITALISED, OTHERWISE = 0, 1, 2
-"""A printing: the form itself, the form with a capital, something else."""
 
 _MARKS = frozenset(SENTENCE_MARKS)
 _WORD = 8
@@ -49,7 +47,7 @@ class _Part(NamedTuple):
     elided: str
 
 
-class _Names(collections.defaultdict[str, int]):
+class Names(collections.defaultdict[str, int]):
     """Numbers strings from 0 as they come."""
 
     def __init__(self, names: Iterable[str] = ()) -> None:
@@ -94,7 +92,7 @@ class Known:
         self._sizes, self._firsts = Growing(np.uint32), Growing(np.int64)
         self._ends_marked = Growing(bool)
         self._parts = Parts()
-        self._forms, self._others, self._letters = _Names(), _Names(), _Names([""])
+        self._forms, self._others, self._letters = Names(), Names(), Names([""])
         self._describe([0], [False])
 
     def __len__(self) -> int:
@@ -199,7 +197,7 @@ class Known:
         """
         forms = [*forms_of(words), *(part.form for part in parts)]
         printed = [*words, *(part.printed for part in parts)]
-        styles = list(map(_style, printed, forms))
+        styles = list(map(style_of, printed, forms))
         others = [one for one, style in zip(printed, styles, strict=True) if style == OTHERWISE]
         style = np.array(styles, np.uint8)
         other = np.zeros(style.size, np.uint32)
@@ -256,12 +254,8 @@ def _first_bytes(found: Stretches) -> tuple[Array, Array]:
     return low, high
 
 
-def _style(printed: str, form: str) -> int:
+def style_of(printed: str, form: str) -> int:
+    """Return what a printing is beside its form."""
     if printed == form:
         return PLAIN
     return CAPITALISED if printed == capitalised(form) else OTHERWISE
-
-
-def capitalised(form: str) -> str:
-    """Return a form with its first letter in capitals."""
-    return form[:1].upper() + form[1:]

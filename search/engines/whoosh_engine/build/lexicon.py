@@ -13,20 +13,23 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.analysis.lemmas import forms_of
+from search.analysis.lemmas import MADE_UP, forms_of
 from search.engines.whoosh_engine.build.entries import PARTING, entries_of, stem_starts
+from search.engines.whoosh_engine.build.known import Names
+from search.engines.whoosh_engine.format.arrays import compact
 from search.engines.whoosh_engine.format.nearby import letter_sets, skeleton_hashes
 from search.engines.whoosh_engine.format.strings import pack_bytes, pack_strings, sorted_order
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
     from search.engines.whoosh_engine.build.glossary import Glossary
     from search.engines.whoosh_engine.build.vocabulary import Vocabulary
     from search.engines.whoosh_engine.build.workers import Workers
     from search.engines.whoosh_engine.format.arrays import Array
 
-_MADE_UP = b"~"
+_MADE_UP = MADE_UP.encode()
+_MADE_UP_LEMMA = PARTING + _MADE_UP
 _LEMMAS = 3
 """What of an entry comes before its lemmas: stem, form, folded form."""
 
@@ -36,24 +39,19 @@ class Forms:
     """The forms of a segment in the order of its files: by stem, then by spelling.
 
     Attributes:
-        stems, names, folded: of each, in UTF-8; those of the dictionary that the corpus does not
-            hold are among them.
-        lemmas: those of each, parted by zeros.
+        entries: see `entries`; those of the dictionary's forms that the corpus does not hold are
+            among them.
         stem_starts: the number of the first form of each stem, one more item than stems (u4).
         skeletons: see `nearby`; 0 for those that the corpus does not hold (u4).
     """
 
-    stems: list[bytes]
-    names: list[bytes]
-    folded: list[bytes]
-    lemmas: list[bytes]
+    entries: list[bytes]
     stem_starts: Array
     skeletons: Array
 
-    @property
-    def texts(self) -> list[str]:
-        """The forms."""
-        return b"\n".join(self.names).decode("utf-8", "surrogatepass").split("\n")
+    def column(self, number: int) -> list[bytes]:
+        """Return the stems (0), the forms (1) or the folded forms (2)."""
+        return [entry.split(PARTING, number + 1)[number] for entry in self.entries]
 
 
 def order_forms(glossaries: Sequence[Glossary], workers: Workers) -> Forms:
@@ -61,26 +59,32 @@ def order_forms(glossaries: Sequence[Glossary], workers: Workers) -> Forms:
 
     The rank of each form is written to its glossaries.
     """
-    held = list(set(itertools.chain.from_iterable(one.forms for one in glossaries)))
+    names = Names()
+    numbers = [names.of(one.forms) for one in glossaries]
+    held = list(names)
     described = workers.map(_described, workers.parts(held))
     entries = list(itertools.chain.from_iterable(part for part, _ in described))
     hashes = np.concatenate([part for _, part in described])
+    del held, described
+    for found in workers.map(entries_of, workers.parts(_missing(names, entries, workers))):
+        entries.extend(found)
+    order = sorted(range(len(entries)), key=entries.__getitem__)
+    ranks = np.zeros(len(order), np.uint32)
+    ranks[order] = np.arange(len(order))
+    for glossary, mine in zip(glossaries, numbers, strict=True):
+        glossary.rank(ranks[mine])
+    skeletons = np.zeros(len(order), np.uint32)
+    skeletons[ranks[: hashes.size]] = hashes
+    entries = [entries[number] for number in order]
+    return Forms(entries, stem_starts([one[: one.index(PARTING)] for one in entries]), skeletons)
+
+
+def _missing(held: Names, entries: Sequence[bytes], workers: Workers) -> list[str]:
+    """Return the dictionary's other forms of the lemmas of entries, those of the forms held."""
     lemmas = {lemma for entry in entries for lemma in entry.split(PARTING)[_LEMMAS:]}
     known = sorted(one for one in lemmas if not one.startswith(_MADE_UP))
     others = set().union(*workers.map(_other_forms, workers.parts(known)))
-    missing = sorted(others.difference(held))
-    for found in workers.map(entries_of, workers.parts(missing)):
-        entries.extend(found)
-    order = sorted(range(len(entries)), key=entries.__getitem__)
-    stems, names, folded, lemmas_of = _columns([entries[number] for number in order])
-    ranks = np.zeros(len(order), np.uint32)
-    ranks[order] = np.arange(len(order))
-    skeletons = np.zeros(len(order), np.uint32)
-    skeletons[ranks[: len(held)]] = hashes
-    rank_of = dict(zip(held, ranks.tolist(), strict=False))
-    for glossary in glossaries:
-        glossary.rank(np.fromiter(map(rank_of.__getitem__, glossary.forms), np.uint32))
-    return Forms(stems, names, folded, lemmas_of, stem_starts(stems), skeletons)
+    return sorted(form for form in others if form not in held)
 
 
 def prepare() -> None:
@@ -93,64 +97,66 @@ def _described(forms: Sequence[str]) -> tuple[list[bytes], Array]:
     return entries_of(forms), skeleton_hashes(forms)
 
 
-def _columns(entries: Collection[bytes]) -> list[list[bytes]]:
-    """Return the stems, the forms, the folded forms and the lemmas (parted by zeros) of entries."""
-    if not entries:
-        return [[], [], [], []]
-    return [list(column) for column in zip(*(e.split(PARTING, 3) for e in entries), strict=True)]
-
-
-def _split(lemmas: Sequence[bytes]) -> list[bytes]:
-    return PARTING.join(lemmas).split(PARTING)
-
-
 def _other_forms(lemmas: Sequence[bytes]) -> set[str]:
     """Return the dictionary's forms of these lemmas."""
     texts = (lemma.decode("utf-8", "surrogatepass") for lemma in lemmas)
     return {form for lemma in texts for form in forms_of(lemma)}
 
 
-def lexicon_arrays(forms: Forms, vocabulary: Vocabulary) -> dict[str, Array]:
-    """Return the arrays of the lexicon file, `documents` apart; LexiconFile reads them."""
-    firsts = forms.stem_starts[:-1].tolist()
-    folded = pack_bytes("folded", forms.folded)
+def form_arrays(forms: Forms) -> dict[str, Array]:
+    """Return the arrays of the lexicon file that say of forms what needs no count."""
+    arrays = {**_named("form", forms.column(1)), **_named("folded", forms.column(2))}
+    stems = [forms.entries[first] for first in forms.stem_starts[:-1].tolist()]
     return {
-        **pack_bytes("form", forms.names),
-        "form.order": sorted_order(forms.names),
-        **folded,
-        "letters": letter_sets(folded["folded.bytes"], folded["folded.starts"]),
+        **arrays,
+        "letters": letter_sets(arrays["folded.bytes"], arrays["folded.starts"]),
         "skeleton": forms.skeletons,
-        "folded.order": sorted_order(forms.folded),
-        **pack_strings("display", vocabulary.display),
-        "occurrences": vocabulary.occurrences,
-        "inside": vocabulary.inside,
-        "capitalised": vocabulary.capitalised,
-        **pack_bytes("stem.name", [forms.stems[first] for first in firsts]),
+        **pack_bytes("stem.name", [entry[: entry.index(PARTING)] for entry in stems]),
         "stem.starts": forms.stem_starts,
-        **_lemma_arrays(forms.lemmas, vocabulary.occurrences > 0),
+        **_lemma_arrays(forms.entries),
+    }
+
+
+def _named(name: str, strings: list[bytes]) -> dict[str, Array]:
+    return {**pack_bytes(name, strings), f"{name}.order": sorted_order(strings)}
+
+
+def counted_arrays(forms: Mapping[str, Array], vocabulary: Vocabulary) -> dict[str, Array]:
+    """Return the other arrays of the lexicon file, `documents` apart."""
+    return {
+        "display.style": vocabulary.style,
+        "display.form": np.fromiter(vocabulary.display, np.uint32),
+        **pack_strings("display", vocabulary.display.values()),
+        "occurrences": compact(vocabulary.occurrences, "<u4", "<u8"),
+        "inside": compact(vocabulary.inside, "<u4", "<u8"),
+        "capitalised": compact(vocabulary.capitalised, "<u4", "<u8"),
+        **_forms_of_lemmas(forms, vocabulary.occurrences > 0),
         **_elision_arrays(vocabulary.elided),
     }
 
 
-def _lemma_arrays(lemmas: Sequence[bytes], held: Array) -> dict[str, Array]:
-    """Lists both ways; from a lemma only the forms that the corpus holds."""
-    flat = _split(lemmas)
+def _lemma_arrays(entries: Sequence[bytes]) -> dict[str, Array]:
+    """Return the lemmas of each form; made-up ones are left out, for the form tells them."""
+    lists = [
+        () if entry.find(_MADE_UP_LEMMA) >= 0 else tuple(entry.split(PARTING)[_LEMMAS:])
+        for entry in entries
+    ]
+    sizes = np.fromiter(map(len, lists), np.int64, len(lists))
+    flat = list(itertools.chain.from_iterable(lists))
     names = sorted(set(flat))
     numbers = {name: number for number, name in enumerate(names)}
-    values = np.array([numbers[lemma] for lemma in flat], np.uint32)
-    sizes = np.array([one.count(PARTING) + 1 for one in lemmas], np.int64)
+    values = np.fromiter(map(numbers.__getitem__, flat), np.uint32, len(flat))
+    return {**pack_bytes("lemma", names), **_list_arrays("form.lemmas", sizes, values)}
+
+
+def _forms_of_lemmas(forms: Mapping[str, Array], held: Array) -> dict[str, Array]:
+    """Return the forms of each lemma that the corpus holds."""
+    sizes, values = np.diff(forms["form.lemmas.starts"]), forms["form.lemmas.values"]
     owners = np.repeat(np.arange(sizes.size), sizes)
     kept = held[owners]
     order = np.argsort(values[kept], kind="stable")
-    return {
-        **pack_bytes("lemma", names),
-        **_list_arrays("form.lemmas", sizes, values),
-        **_list_arrays(
-            "lemma.forms",
-            np.bincount(values[kept], minlength=len(names)),
-            owners[kept][order],
-        ),
-    }
+    counts = np.bincount(values[kept], minlength=forms["lemma.starts"].size - 1)
+    return _list_arrays("lemma.forms", counts, owners[kept][order])
 
 
 def _elision_arrays(found: Sequence[tuple[int, str, int]]) -> dict[str, Array]:

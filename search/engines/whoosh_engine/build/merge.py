@@ -119,7 +119,7 @@ def _shapes(
     tiles = _count_tiles(sources, postings.size)
     wide = int(np.diff(starts).max(initial=0)) > 1 << 8
     sizes = {
-        "stem.starts": ("<u8", postings.size + 1),
+        "stem.starts": (_wide(total), postings.size + 1),
         "documents": ("<u2", total),
         "tile.starts": ("<u8", postings.size + 1 if tiles else 0),
         "tile.begin": ("<u4", tiles),
@@ -128,7 +128,7 @@ def _shapes(
         "counts": ("|u1", total),
         "large.at": ("<u8", large),
         "large.frequency": ("<u4", large),
-        "occurrences": ("<u8", -(-total // CHECKPOINT)),
+        "occurrences": (_wide(placed), -(-total // CHECKPOINT)),
         "position": ("|u1", placed),
         "position.bits": ("|u1", 1),
         "position.high": ("|u1", -(-placed * bits // 8)),
@@ -136,6 +136,10 @@ def _shapes(
         "far.high": ("<u2", far),
     }
     return {name: (np.dtype(code), items) for name, (code, items) in sizes.items()}, bits
+
+
+def _wide(largest: int) -> str:
+    return "<u4" if largest < 1 << 32 else "<u8"
 
 
 def _smallest(placed: int, beyond: Sequence[int]) -> tuple[int, int]:

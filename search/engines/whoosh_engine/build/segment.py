@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.build.lexicon import lexicon_arrays, order_forms
+from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
 from search.engines.whoosh_engine.build.runs import Sorting, cut_share, plan_shares, sort_run
 from search.engines.whoosh_engine.build.vocabulary import count_forms
 from search.engines.whoosh_engine.build.workers import without_collector
-from search.engines.whoosh_engine.format.arrays import write_arrays
+from search.engines.whoosh_engine.format.arrays import compact, write_arrays
 from search.engines.whoosh_engine.format.columns import date_and_id_arrays, join_values
 from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
+from search.engines.whoosh_engine.format.strings import packed_string
 from search.engines.whoosh_engine.format.texts import SAMPLE_TIMES, dictionary_bytes, trained
 
 if TYPE_CHECKING:
@@ -57,14 +58,19 @@ def write_segment(folder: Path, spool: Spool, budget: Budget, workers: Workers) 
         forms = order_forms(_glossaries(cuts), workers)
         starts = working / _STEM_STARTS
         np.save(starts, forms.stem_starts)
-        workers.map(sort_run, [Sorting(cut, starts) for cut in cuts])
+        sorted_ = workers.begin(sort_run, [Sorting(cut, starts) for cut in cuts])
+        arrays = form_arrays(forms)
+        del forms
+        sorted_()
         runs = [cut.run for cut in cuts]
         memory = budget.memory // MERGING_SHARE
         merged = workers.aside(
-            functools.partial(merge_runs, runs, forms.stem_starts, folder / POSTINGS, memory)
+            functools.partial(merge_runs, runs, arrays["stem.starts"], folder / POSTINGS, memory)
         )
         _write_documents(folder, ordered, runs, dictionary)
-        arrays = lexicon_arrays(forms, count_forms(_counted(cuts), forms.texts))
+        names = functools.partial(packed_string, arrays, "form")
+        vocabulary = count_forms(_counted(cuts), arrays["skeleton"].size, names)
+        arrays |= counted_arrays(arrays, vocabulary)
         write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
     shutil.rmtree(working)
 
@@ -124,5 +130,6 @@ def _joined(runs: Sequence[RunFolder], name: str) -> Array:
 
 
 def _starts(runs: Sequence[RunFolder], name: str) -> Array:
-    """Return where items of these sizes begin, end to end, and the end (u8)."""
-    return np.append(0, np.cumsum(_joined(runs, name))).astype(np.uint64)
+    """Return where items of these sizes begin, end to end, and the end."""
+    starts = np.append(0, np.cumsum(_joined(runs, name))).astype(np.uint64)
+    return compact(starts, "<u4", "<u8")

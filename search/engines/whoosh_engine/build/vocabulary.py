@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.build.known import OTHERWISE, capitalised
+from search.analysis.spelling import capitalised
+from search.engines.whoosh_engine.build.known import style_of
+from search.engines.whoosh_engine.format.lexicon import CAPITALISED, OTHERWISE, PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from search.engines.whoosh_engine.build.glossary import Glossary
     from search.engines.whoosh_engine.format.arrays import Array, NamedArrays
@@ -27,27 +29,32 @@ class Vocabulary:
 
     Attributes:
         occurrences, inside, capitalised: one item a form (u8); see FormEntry.
-        display: how each is usually printed.
+        style: how each is usually printed: PLAIN, CAPITALISED or OTHERWISE (u1).
+        display: how, for those that are printed OTHERWISE, by the numbers of their forms.
         elided: how often (form, letters) came together, in order.
     """
 
     occurrences: Array
     inside: Array
     capitalised: Array
-    display: list[str]
+    style: Array
+    display: dict[int, str]
     elided: list[tuple[int, str, int]]
 
 
 def count_forms(
-    counted: Iterable[tuple[Glossary, Sequence[NamedArrays]]], names: Sequence[str]
+    counted: Iterable[tuple[Glossary, Sequence[NamedArrays]]],
+    forms: int,
+    name: Callable[[int], str],
 ) -> Vocabulary:
     """Add up what the runs counted.
 
     Args:
         counted: each glossary with its runs; see `counted.count`.
-        names: all forms.
+        forms: number of forms.
+        name: returns a form by its number.
     """
-    tally = _Tally(len(names))
+    tally = _Tally(forms)
     for glossary, runs in counted:
         ranks = np.asarray(glossary.ranks)
         tally.add_printings(ranks, glossary, runs)
@@ -57,7 +64,7 @@ def count_forms(
         tally.times.sum(axis=0) + tally.other_times,
         plain + capital + tally.other_within,
         capital + tally.other_capitals,
-        _displays(names, tally.times + tally.within * _MORE, tally.others),
+        *_displays(name, tally.times + tally.within * _MORE, tally.others),
         [(number, letter, times) for (number, letter), times in sorted(tally.elided.items())],
     )
 
@@ -115,17 +122,21 @@ class _Tally:
 
 
 def _displays(
-    names: Sequence[str], weights: Array, others: dict[int, collections.Counter[str]]
-) -> list[str]:
-    """Return the heaviest printing of each form, the first of the alphabet among equals."""
-    displays = list(names)
+    name: Callable[[int], str], weights: Array, others: dict[int, collections.Counter[str]]
+) -> tuple[Array, dict[int, str]]:
+    """Return how forms are printed: the heaviest way, the first of the alphabet among equals."""
     plain, capital = weights
-    for number in np.flatnonzero((capital > 0) & (capital >= plain)).tolist():
-        first = capitalised(names[number])
-        displays[number] = first if capital[number] > plain[number] else min(first, names[number])
+    style = (capital > plain).astype(np.uint8) * np.uint8(CAPITALISED)
+    for number in np.flatnonzero((capital > 0) & (capital == plain)).tolist():
+        form = name(number)
+        style[number] = CAPITALISED if capitalised(form) < form else PLAIN
+    displays = {}
     for number, counter in others.items():
-        name = names[number]
-        known = ((name, int(plain[number])), (capitalised(name), int(capital[number])))
+        form = name(number)
+        known = ((form, int(plain[number])), (capitalised(form), int(capital[number])))
         counter.update({printed: weight for printed, weight in known if weight})
-        displays[number] = min(counter.items(), key=lambda item: (-item[1], item[0]))[0]
-    return displays
+        heaviest = min(counter.items(), key=lambda item: (-item[1], item[0]))[0]
+        style[number] = style_of(heaviest, form)
+        if style[number] == OTHERWISE:
+            displays[number] = heaviest
+    return style, dict(sorted(displays.items()))

@@ -66,9 +66,19 @@ class Workers:
 
     def map(self, function: Callable[[_Given], _Made], pieces: Sequence[_Given]) -> list[_Made]:
         """Return what a function makes of each piece, in order."""
+        return self.begin(function, pieces)()
+
+    def begin(
+        self, function: Callable[[_Given], _Made], pieces: Sequence[_Given]
+    ) -> Callable[[], list[_Made]]:
+        """Begin what `map` does, and return what waits for it.
+
+        Where there is nothing for several processes it is done here, when it is asked for.
+        """
         if self._pool is None and (len(pieces) == 1 or self._processes == 1):
-            return list(map(function, pieces))
-        return [made.result() for made in [self._submit(function, piece) for piece in pieces]]
+            return lambda: list(map(function, pieces))
+        begun = [self._submit(function, piece) for piece in pieces]
+        return lambda: [one.result() for one in begun]
 
     def aside(self, function: Callable[..., _Made]) -> Callable[[], _Made]:
         """Begin something beside what is done here, and return what waits for it.

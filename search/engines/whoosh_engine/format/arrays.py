@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 MAGIC = b"MANCHET\n"
-VERSION = 6
+VERSION = 7
 ALIGNMENT = 64
 _HEAD = struct.Struct("<8sIIQ")
 _ENTRY = struct.Struct("<32s8sQQ8x")
@@ -46,6 +46,16 @@ _NAME = 32
 BLOCK = 1 << 16
 
 Array = npt.NDArray[Any]
+
+
+def compact(values: Array, *kinds: str) -> Array:
+    """Return whole numbers from 0 on in the first of some types, small ones first, that holds them.
+
+    The last type is taken for all that the others do not hold.
+    """
+    largest = int(values.max(initial=0))
+    fitting = (kind for kind in kinds if largest <= np.iinfo(kind).max)
+    return values.astype(next(fitting, kinds[-1]))
 
 
 class NamedArrays(Protocol):

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.analysis.folding import fold
+from search.analysis.lemmas import MADE_UP, unknown_lemma
+from search.analysis.spelling import capitalised
+from search.analysis.stems import stem_of
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
 from search.engines.whoosh_engine.format.likeness import likeness
 from search.engines.whoosh_engine.format.nearby import alike, within
@@ -27,6 +30,9 @@ REMEMBERED_WORDS = 1 << 14
 
 SAME_LETTERS = 3
 """Letters that forms which resemble one another begin with."""
+
+PLAIN, CAPITALISED, OTHERWISE = 0, 1, 2
+"""How a form is printed: as it is, with a capital, otherwise."""
 
 _LAST = chr(0x10FFFF)
 """Comes after every letter."""
@@ -99,6 +105,9 @@ class LexiconFile:
 
     def by_lemma(self, lemma: str) -> Sequence[FormEntry]:
         """Return the forms that the corpus holds with this lemma, most documents first."""
+        if lemma.startswith(MADE_UP):
+            alike = self.by_stem(stem_of(lemma.lstrip(MADE_UP)))
+            return tuple(entry for entry in alike if entry.lemmas == (lemma,))
         ranks = self._lemmas.span(lemma)
         return self._sorted(self._list("lemma.forms", ranks[0])) if ranks else ()
 
@@ -178,15 +187,28 @@ class LexiconFile:
         return FormEntry(
             form=self._forms[index],
             folded=self._folded[index],
-            lemmas=tuple(self._lemmas[lemma] for lemma in self._list("form.lemmas", index)),
+            lemmas=self._lemmas_of(index),
             stem=self._stems[stem],
             documents=int(arrays["documents"][index]),
             occurrences=int(arrays["occurrences"][index]),
             inside=int(arrays["inside"][index]),
             capitalised=int(arrays["capitalised"][index]),
-            display=self._displays[index],
+            display=self._display(index),
             elided=self._elisions(index),
         )
+
+    def _lemmas_of(self, index: int) -> tuple[str, ...]:
+        """Return the lemmas of a form; a made-up one is not stored, for the form tells it."""
+        lemmas = tuple(self._lemmas[lemma] for lemma in self._list("form.lemmas", index))
+        return lemmas or (unknown_lemma(self._forms[index]),)
+
+    def _display(self, index: int) -> str:
+        form, style = self._forms[index], int(self._arrays["display.style"][index])
+        if style == OTHERWISE:
+            owners: Array = self._arrays["display.form"]
+            rank = int(owners.searchsorted(owners.dtype.type(index)))
+            return self._displays[min(rank, len(self._displays) - 1)]
+        return capitalised(form) if style == CAPITALISED else form
 
     def _elisions(self, index: int) -> dict[str, int]:
         owners: Array = self._arrays["elided.form"]

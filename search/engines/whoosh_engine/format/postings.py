@@ -6,7 +6,7 @@ carries its form's rank in the stem (its tag): inflections and single forms are 
 
 `postings.bin`, one item a posting unless said otherwise:
 
-    stem.starts      u8  first posting of each stem, one more than stems
+    stem.starts      u4, or u8 where it needs that: first posting of each stem, one more than stems
     documents        u2  the low 16 bits of the document's number; documents are in date order
     tile.starts      u8  first tile of each stem, one more than stems; empty where no document's
                          number is TILE or more
@@ -18,7 +18,7 @@ carries its form's rank in the stem (its tag): inflections and single forms are 
                          at most)
     large.at         u8  the postings whose frequency is 15 or more, in order
     large.frequency  u4  their frequency
-    occurrences      u8  first occurrence of every 128th posting
+    occurrences      u4, or u8 where it needs that: first occurrence of every 128th posting
     position         u1  one item an occurrence: the low 8 bits of its position
     position.bits    u1  one item: how many more bits each has in the next array (2, 4 or 8)
     position.high    u1  these bits, packed from the low end of each byte

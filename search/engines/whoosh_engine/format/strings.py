@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.format.arrays import compact
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from search.engines.whoosh_engine.format.arrays import Array, ArraysFile, NamedArrays
 
@@ -21,8 +23,17 @@ def pack_strings(name: str, strings: Iterable[str]) -> dict[str, Array]:
 def pack_bytes(name: str, encoded: Sequence[bytes]) -> dict[str, Array]:
     """Return the arrays of strings given in UTF-8."""
     starts = np.zeros(len(encoded) + 1, np.uint64)
-    np.cumsum([len(item) for item in encoded], out=starts[1:])
-    return {f"{name}.bytes": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
+    starts[1:] = np.cumsum(np.fromiter(map(len, encoded), np.uint64, len(encoded)))
+    return {
+        f"{name}.bytes": np.frombuffer(b"".join(encoded), np.uint8),
+        f"{name}.starts": compact(starts, "<u4", "<u8"),
+    }
+
+
+def packed_string(arrays: Mapping[str, Array], name: str, number: int) -> str:
+    """Return one of the strings that `pack_strings` packed."""
+    begin, end = arrays[f"{name}.starts"][number : number + 2].tolist()
+    return arrays[f"{name}.bytes"][begin:end].tobytes().decode("utf-8", "surrogatepass")
 
 
 def unpack_strings(arrays: NamedArrays, name: str) -> list[str]:
@@ -34,9 +45,9 @@ def unpack_strings(arrays: NamedArrays, name: str) -> list[str]:
 def join_starts(parts: Sequence[Array]) -> Array:
     """Return where the items of parts end to end begin, and the end, from those of each part."""
     sizes = np.concatenate([np.diff(part) for part in parts])
-    starts = np.zeros(sizes.size + 1, parts[0].dtype)
+    starts = np.zeros(sizes.size + 1, np.uint64)
     np.cumsum(sizes, out=starts[1:])
-    return starts
+    return compact(starts, "<u4", "<u8")
 
 
 class Strings:

@@ -14,14 +14,16 @@ from hypothesis import strategies as st
 from search.analysis.chunks import CHUNK_OR_MARK, SENTENCE_MARKS
 from search.analysis.french import Analyzer, parts_of
 from search.analysis.places import CHECKPOINT
+from search.analysis.spelling import capitalised
 from search.analysis.stretches import stretches
 from search.engines.whoosh_engine.build.counted import count
 from search.engines.whoosh_engine.build.cutting import Cutter, unpacked
 from search.engines.whoosh_engine.build.entries import entries_of, stem_starts
 from search.engines.whoosh_engine.build.glossary import Words
-from search.engines.whoosh_engine.build.known import CAPITALISED, OTHERWISE, Known, capitalised
+from search.engines.whoosh_engine.build.known import Known
 from search.engines.whoosh_engine.build.run import sorted_run
 from search.engines.whoosh_engine.format.columns import FURTHER
+from search.engines.whoosh_engine.format.lexicon import CAPITALISED, OTHERWISE
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
 
 if TYPE_CHECKING:
