@@ -7,18 +7,20 @@ dropped, and a regular expression of its own for each word.
 from __future__ import annotations
 
 import collections
+import datetime as dt
 import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
 
+from search.plan.nodes import Filters
 from search.searcher import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from search.results import Facets
+    from search.results import Facets, Timeline
     from search.searcher import Searcher
 
     PressIndex = tuple[Searcher, list[dict[str, str]]]
@@ -97,6 +99,30 @@ def test_exact_word_counts_as_the_scan_does(
     answer = searcher.answer(Request(text=f"={word}", size=1))
     assert answer.total == len(holding) > 0
     assert months(answer.facets) == months_of(holding)
+
+
+def days(timeline: Timeline) -> dict[str, int]:
+    months = (month for year in timeline.years for month in year.children)
+    return {day.value: day.count for month in months for day in month.children}
+
+
+def days_of(articles: Iterable[dict[str, str]]) -> dict[str, int]:
+    return dict(collections.Counter(article["date"] for article in articles))
+
+
+def test_every_day_counts_as_the_scan_does_beside_the_whole_collection(
+    press_index: PressIndex, texts: Sequence[str]
+) -> None:
+    searcher, articles = press_index
+    word = EXACT[0]
+    pattern = spelt([word])
+    holding = [one for one, text in zip(articles, texts, strict=True) if pattern.search(text)]
+    spring = Filters(start=dt.date(2020, 3, 1), end=dt.date(2020, 5, 31))
+    asked = Request(text=f"={word}", size=1, days=True, shares=True, filters=spring)
+    answer = searcher.answer(asked)
+    assert answer.total == sum("2020-03" <= one["date"][:7] <= "2020-05" for one in holding) > 0
+    assert days(answer.facets.timeline) == days_of(holding)
+    assert days(answer.collection) == days_of(articles)
 
 
 @pytest.mark.parametrize(("word", "spellings"), INFLECTED.items())
