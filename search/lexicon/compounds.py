@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from search.analysis.folding import fold
 from search.analysis.function_words import function_words
 from search.lexicon.names import is_known, is_name
+from search.lexicon.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ as several; one that is inseparable in one is enough."""
 COMMONER = 10
 """A glued word that is held is a compound too unless its parts are so many times rarer."""
 
+MOST_REMEMBERED = 1_024
 MIN_GLUED = 5
 MIN_PART = 2
 _SPELLINGS = 2
@@ -50,6 +52,7 @@ class Parts:
     share: float
 
 
+@remembered(MOST_REMEMBERED)
 def parted(lexicon: Lexicon, form: str) -> Parts | None:
     """Return the parts that a glued word stands for, None if it is no glued word.
 

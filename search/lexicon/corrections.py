@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from search.analysis.folding import fold
 from search.analysis.sounds import sounds
 from search.lexicon.names import is_known
+from search.lexicon.remembered import remembered
 from search.lexicon.slips import (
     ACCENT,
     FIRST,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from search.lexicon.interface import Counted, FormEntry, Lexicon
 
+MOST_REMEMBERED = 512
 MIN_LETTERS = 4
 """Shorter words are near too many others."""
 
@@ -72,6 +74,7 @@ class Correction:
     cost: float
 
 
+@remembered(MOST_REMEMBERED)
 def corrections(
     lexicon: Lexicon, form: str, limit: int, *, capital: bool = False
 ) -> tuple[Correction, ...]:

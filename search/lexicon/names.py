@@ -11,12 +11,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
+from search.lexicon.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from search.lexicon.interface import FormEntry, Lexicon
 
+MOST_REMEMBERED = 4_096
 MIN_INSIDE = 5
 MIN_CAPITALISED = 0.95
 _ENDINGS = ("s", "x", "e")
@@ -27,6 +29,7 @@ USUAL = 0.25
 letters alone: in 4,000 articles états has état (0.79), Cannes canne (0.05), Marine marin (0.03)."""
 
 
+@remembered(MOST_REMEMBERED)
 def is_name(lexicon: Lexicon, form: str) -> bool:
     """Tell whether the word with this spelling is a name."""
     folded = fold(form)
@@ -44,6 +47,7 @@ def is_known(entry: FormEntry) -> bool:
     return not entry.lemmas[0].startswith("~")
 
 
+@remembered(MOST_REMEMBERED)
 def stands_alone(lexicon: Lexicon, form: str) -> bool:
     """Tell whether a word is a name and not the plural or feminine of a word that is none.
 

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
 from search.analysis.function_words import function_words
+from search.lexicon.remembered import remembered
 from search.plan import weights
 from search.plan.nodes import Spelling
+from search.plan.words import MOST_REMEMBERED, wider
 
 if TYPE_CHECKING:
     from search.lexicon.interface import Lexicon
     from search.plan.words import Sense
 
 
-def family(
-    lexicon: Lexicon, sense: Sense, wider: tuple[Spelling, ...] = ()
-) -> tuple[Spelling, ...]:
+@remembered(MOST_REMEMBERED)
+def family(lexicon: Lexicon, sense: Sense) -> tuple[Spelling, ...]:
     """Return the forms that resemble a word and are none of its own or of its stem."""
-    inside = {spelling.form for spelling in (*sense.spellings, *wider)}
+    inside = {spelling.form for spelling in (*sense.spellings, *wider(lexicon, sense))}
     likeness: dict[str, Spelling] = {}
     for folded in {fold(entry.form): None for entry in sense.typed}:
         for one in lexicon.resembling(folded, weights.FAMILY_LIKENESS):

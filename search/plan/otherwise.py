@@ -55,8 +55,8 @@ def instead_of(lexicon: Lexicon, typed: str, form: str) -> Instead | None:
     if fold(form).removesuffix("e") == best.folded.removesuffix("e"):
         return None
     sense = any_inflection(lexicon, best.form)
-    around = wider(lexicon, sense)
-    group = Group(typed, sense.spellings, around, family(lexicon, sense, around))
+    around, related = wider(lexicon, sense), family(lexicon, sense)
+    group = Group(typed, sense.spellings, around, related)
     return Instead(best.display, group, tuple(others))
 
 

@@ -298,8 +298,7 @@ class _Resolver:
                 self._teller.corrected(node, instead)
                 return instead.word, tree.Word(instead.text)
         self._teller.word(node, sense)
-        around = wider(self._lexicon, sense)
-        related = family(self._lexicon, sense, around)
+        around, related = wider(self._lexicon, sense), family(self._lexicon, sense)
         return Group(node.text, sense.spellings, around, related), _restored(node, sense)
 
     def _prefix(self, node: tree.Prefix, forms: list[str]) -> Prefix | Phrase:

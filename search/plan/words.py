@@ -11,6 +11,7 @@ from search.lexicon.accents import exact_spellings, inside_phrase, same_letters,
 from search.lexicon.glued import glued_names, names_without_elision, without_elision
 from search.lexicon.inflections import inflections, is_inflection
 from search.lexicon.name_variants import name_variants
+from search.lexicon.remembered import remembered
 from search.plan import weights
 from search.plan.nodes import Spelling
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from search.lexicon.interface import FormEntry, Lexicon
 
+MOST_REMEMBERED = 1_024
 _SUBJECTS = frozenset(("je", "tu", "il", "elle", "on", "ils", "elles", "ce"))
 
 _INFINITIVES = ("er", "ir", "re")
@@ -31,9 +33,9 @@ _NOUNS_AFTER = {"or": ("l", "d"), "est": ("l", "d"), "avant": ("l",), "après": 
 """Function words that are nouns after these elided letters."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
 class Sense:
-    """What one typed word stands for.
+    """What one typed word stands for; one sense is equal to itself alone.
 
     Attributes:
         spellings: in the corpus, most documents first.
@@ -50,8 +52,9 @@ class Sense:
     variants: tuple[FormEntry, ...] = ()
 
 
+@remembered(MOST_REMEMBERED)
 def any_inflection(
-    lexicon: Lexicon, form: str, beside: Sequence[str] = (), elided: str = ""
+    lexicon: Lexicon, form: str, beside: tuple[str, ...] = (), elided: str = ""
 ) -> Sense:
     """Return the typed word with its inflections, accents restored where none is typed.
 
@@ -89,7 +92,7 @@ def compound_part(
     """
     if form in function_words():
         return same_spelling(lexicon, form)
-    sense = any_inflection(lexicon, form, beside, elided)
+    sense = any_inflection(lexicon, form, tuple(beside), elided)
     bare = tuple(entry for entry in sense.others if same_letters(entry.form).isascii())
     also = _weighed(bare, {entry.form for entry in bare})
     return dataclasses.replace(sense, spellings=sense.spellings + also)
@@ -123,6 +126,7 @@ def to_the_letter(lexicon: Lexicon, form: str) -> Sense:
     return Sense(_weighed(held, {entry.form for entry in held}), typed, (), restored=False)
 
 
+@remembered(MOST_REMEMBERED)
 def wider(lexicon: Lexicon, sense: Sense) -> tuple[Spelling, ...]:
     """Return the other forms of the word's stems: for ranking and near results."""
     inside = {spelling.form for spelling in sense.spellings}

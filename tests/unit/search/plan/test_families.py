@@ -29,7 +29,7 @@ def lexicon(lexicon_of: Callable[..., Lexicon]) -> Lexicon:
 
 def forms(lexicon: Lexicon, typed: str) -> dict[str, float]:
     sense = any_inflection(lexicon, typed)
-    return {one.form: one.weight for one in family(lexicon, sense, wider(lexicon, sense))}
+    return {one.form: one.weight for one in family(lexicon, sense)}
 
 
 def test_likeness_is_of_sequences_of_four_letters(lexicon: Lexicon) -> None:
