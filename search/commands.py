@@ -35,6 +35,8 @@ def reporting() -> Iterator[None]:
         yield
     except ManchetteError as error:
         fail(str(error))
+    except BrokenPipeError:  # whoever reads has read enough (| head): click ends quietly
+        raise
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
         fail(french("le système répond « {} ».").format(f"{said(error)}{where}"))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import os
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 from pydantic import ValidationError
 from rich.console import Console
 
 from search.commands import index_option, reporting
+from search.document import FACETS
 from search.errors import InvalidRequest
 from search.settings import settings_for
 from search.usage import Command, WrongUsage
+from web import completing
 from web.app import open_searcher
+from web.exports.csv_file import csv_file
+from web.exports.formats import MOST_ROWS
 from web.json_answers import search_json
 from web.listening import check_free, port_of, workers_of
 from web.messages import serving
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from search.searcher import Request
+    from search.searcher import Request, Searcher
     from search.settings import Settings
 
 _Command = TypeVar("_Command", bound="Callable[..., None]")
@@ -73,7 +78,10 @@ def _filter_options(command: _Command) -> _Command:
         ("month", "Mois (2024-06) ; peut se répéter."),
         ("year", "Année (2024), ou undated ; peut se répéter."),
     ):
-        command = click.option(f"--{name}", multiple=True, metavar="VALEUR", help=text)(command)
+        completed = completing.values if name in FACETS else None
+        command = click.option(
+            f"--{name}", multiple=True, metavar="VALEUR", help=text, shell_complete=completed
+        )(command)
     return command
 
 
@@ -81,7 +89,7 @@ def _filter_options(command: _Command) -> _Command:
 @click.command(
     cls=Command, context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]}
 )
-@click.argument("words", metavar="RECHERCHE…", nargs=-1)
+@click.argument("words", metavar="RECHERCHE…", nargs=-1, shell_complete=completing.words)
 @index_option
 @click.option("--match", type=click.Choice(["all", "any"]), help="Tous les mots, ou un seul.")
 @click.option("--from", "from_", metavar="DATE", help="Premier jour (2024, 2024-06, 2024-06-19).")
@@ -90,30 +98,50 @@ def _filter_options(command: _Command) -> _Command:
 @click.option("--sort", type=click.Choice(["relevance", "newest", "oldest"]), help="Ordre.")
 @click.option("--page", metavar="N", type=int, help="Page, à partir de 1.")
 @click.option("--size", metavar="N", type=int, help="Articles par page (par défaut\u00a0: 10).")
-@click.option("--json", "as_json", is_flag=True, help="Donner le JSON de /api/search.")
+@click.option("--json", "form", flag_value="json", help="Donner le JSON de /api/search.")
+@click.option("--csv", "form", flag_value="csv", help="Donner le fichier de /search.csv, entier.")
 def search(
     words: tuple[str, ...],
     folder: Path | None,
     from_: str | None,
     *,
-    as_json: bool,
+    form: Literal["json", "csv"] | None,
     **options: object,
 ) -> None:
     """Chercher dans l’index et afficher la réponse."""
     query = _query(words)
+    if form == "csv" and (options["page"], options["size"]) != (None, None):
+        raise WrongUsage(serving.CSV_IS_WHOLE)
     with reporting():
         settings = settings_for(folder)
         request = _request({"q": query, "from": from_, **options}, settings)
+        searcher = open_searcher(settings)
         try:
-            # A terminal shows no facets: they are not counted for it.
-            asked = dataclasses.replace(request, facets=as_json)
-            answer = open_searcher(settings).answer(asked)
+            if form == "csv":
+                _print_csv(searcher, request)
+                return
+            # A terminal shows no facet but the dates, with the first page.
+            wanted = form == "json" or request.page == 1
+            asked = dataclasses.replace(request, facets=wanted, days=form is None)
+            answer = searcher.answer(asked)
         except InvalidRequest as error:
             raise WrongUsage(str(error)) from error
-    if as_json:
+    if form == "json":
         click.echo(search_json(answer).model_dump_json())
     else:
         print_answer(answer, Console())
+
+
+def _print_csv(searcher: Searcher, request: Request) -> None:
+    """Print the file of a result set, whatever the encoding of the terminal; say if it is cut."""
+    batches = searcher.batches(request, MOST_ROWS)
+    first = next(batches)
+    found = (one for batch in itertools.chain([first], batches) for one in batch.found)
+    for piece in csv_file(found, whole=False):
+        sys.stdout.buffer.write(piece.encode())
+    sys.stdout.buffer.flush()
+    if first.total > MOST_ROWS:
+        click.echo(serving.csv_cut(first.total, MOST_ROWS), err=True)
 
 
 def _query(words: tuple[str, ...]) -> str:

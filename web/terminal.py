@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.text import Text
 
 from search.french import abridged, day_in_words
@@ -17,6 +18,7 @@ from web.messages.counts import occurrences
 from web.messages.echo import echo
 from web.messages.periods import undated
 from web.readings import MOST_SPELLINGS, widened
+from web.terminal_chart import chart_line, chart_lines
 from web.wider import wider_links
 
 if TYPE_CHECKING:
@@ -32,18 +34,35 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u20
 """What would move a cursor, colour a screen or turn a line around: an article may hold anything."""
 
 
+MOST_COLUMNS = 100
+"""Of a line of text: longer ones are tiring, however wide the screen."""
+
+FEW = 4
+"""Articles from which it is worth saying when they appeared: fewer are seen at a glance."""
+
+
 def print_answer(answer: Answer, console: Console) -> None:
-    """Print an answer: what was asked, what has to be said, and the articles of the page."""
-    for line in _lines(answer, stars=not console.is_terminal):
-        console.print(line, soft_wrap=not console.is_terminal, highlight=False)
+    """Print an answer: what was asked, what has to be said, when, and the articles of the page.
+
+    A terminal gets bars, colours and lines of its width; what is not one, plain lines.
+    """
+    drawn = console.is_terminal and console.encoding.startswith("utf")
+    width = min(console.width, MOST_COLUMNS) if drawn else 0
+    for line in _lines(answer, width):
+        if width:
+            console.print(line, width=width, highlight=False)
+        else:
+            console.print(line, soft_wrap=True, highlight=False)
 
 
-def _lines(answer: Answer, *, stars: bool) -> Iterator[Text]:
+def _lines(answer: Answer, width: int) -> Iterator[Text | Padding]:
+    stars = not width
     said = echo(answer)
     header = _marked((Span(f"{said.count} "), *said.described), "bold", stars=stars)
     yield _with_page(header, answer)
     for line in _remarks(answer):
         yield Text(_clean(line), style="dim")
+    yield from _dates(answer, width)
     for hit in answer.mixed or answer.hits:
         yield from _hit(hit, stars=stars)
     near = () if answer.mixed else answer.near[: answer.request.size]
@@ -52,6 +71,22 @@ def _lines(answer: Answer, *, stars: bool) -> Iterator[Text]:
         yield Text(serving.NEAR, style="bold")
     for hit in near:
         yield from _hit(hit, stars=stars)
+
+
+def _dates(answer: Answer, width: int) -> Iterator[Text]:
+    """Yield the articles by date, with the first page of more than a handful."""
+    timeline, filters = answer.facets.timeline, answer.request.filters
+    if answer.request.page > 1 or answer.total < FEW:
+        return
+    if not width:
+        line = chart_line(timeline, filters)
+        yield from [Text(line)] if line else ()
+        return
+    *bars, axis, said = [*chart_lines(timeline, filters, width)] or ("", "")
+    if said:
+        yield Text()
+        yield from (Text(one, style="yellow", no_wrap=True) for one in bars)
+        yield from (Text(one, style="dim", no_wrap=True) for one in (axis, said))
 
 
 def _remarks(answer: Answer) -> Iterator[str]:
@@ -86,7 +121,7 @@ def _with_page(header: Text, answer: Answer) -> Text:
     return header
 
 
-def _hit(hit: Hit, *, stars: bool) -> Iterator[Text]:
+def _hit(hit: Hit, *, stars: bool) -> Iterator[Text | Padding]:
     yield Text()
     yield _marked(hit.title, "bold yellow", stars=stars, base="bold")
     day = day_in_words(hit.date) if hit.date else undated()
@@ -97,7 +132,8 @@ def _hit(hit: Hit, *, stars: bool) -> Iterator[Text]:
         facts.append(occurrences(hit.occurrences))
     yield Text(_clean(" · ".join(fact for fact in facts if fact)), style="dim")
     for snippet in hit.snippets:
-        yield Text("  ") + _marked(snippet, "yellow", stars=stars)
+        text = _marked(snippet, "yellow", stars=stars)
+        yield Text("  ") + text if stars else Padding(text, (0, 0, 0, 2), expand=False)
 
 
 def _marked(text: Marked, style: str, *, stars: bool, base: str = "") -> Text:

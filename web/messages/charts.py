@@ -67,6 +67,18 @@ def maximum(highest: float, *, shares: bool) -> str:
     return articles(int(highest))
 
 
+def at_most(highest: str) -> str:
+    """Return « au plus 71 articles »."""
+    return say("au plus {count}", count=highest)
+
+
+def listing(extent: Extent, counts: str) -> str:
+    """Return « Articles par an : … »: each count names its period."""
+    whole = title(extent, shares=False)
+    named = say("Articles {by}", by=by(extent.unit)) if extent.step == 1 else whole
+    return say("{title} : {counts}", title=named, counts=counts)
+
+
 def undated(count: int) -> str:
     """Return « 12 articles sans date »."""
     return say_count(count, "{count} article sans date", "{count} articles sans date")

@@ -10,6 +10,15 @@ MISSING = french("il manque : {words}")
 NO_ADVICE = french("Essayez d'autres mots.")
 NOT_UTF8 = french("La recherche n'est pas du texte en UTF-8.")
 
+CSV_IS_WHOLE = french("--csv donne toute la réponse : --page et --size n'y ont pas de place.")
+
+
+def csv_cut(total: int, most: int) -> str:
+    """Return that a file does not hold all that was found."""
+    return french("Les {most} premiers articles sur {total}.").format(
+        most=number(most), total=number(total)
+    )
+
 
 def answering_at(address: str) -> str:
     """Return where the site answers."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,10 +65,46 @@ def test_several_arguments_are_one_query(searcher: FakeSearcher) -> None:
     ]
 
 
-def test_a_terminal_wants_no_facets_and_the_endpoint_does(searcher: FakeSearcher) -> None:
+def test_a_terminal_wants_dates_once_and_the_endpoint_facets(searcher: FakeSearcher) -> None:
     run("pont")
-    run("pont", "--json")
-    assert [request.facets for request in searcher.asked] == [False, True]
+    run("pont", "--page", "2")
+    run("pont", "--json", "--page", "2")
+    assert [(asked.facets, asked.days) for asked in searcher.asked] == [
+        (True, True),
+        (False, True),
+        (True, False),
+    ]
+
+
+@pytest.mark.usefixtures("searcher")
+def test_dates_are_one_plain_line_where_there_is_no_terminal() -> None:
+    lines = run("le").output.splitlines()
+    (dates,) = [line for line in lines if line.startswith("Articles par ")]
+    assert re.fullmatch(r"Articles par mois : mai 2022 \(1\), .*", plain(dates))
+    assert "Articles par" not in run("le", "--page", "2").output
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("columns", [20, 80, 200])
+def test_a_terminal_gets_bars_and_lines_of_its_width(searcher: FakeSearcher, columns: int) -> None:
+    output = io.StringIO()
+    console = Console(file=output, force_terminal=True, width=columns, color_system=None)
+    print_answer(searcher.answer(Request(text="le", days=True)), console)
+    lines = output.getvalue().splitlines()
+    assert max(map(len, lines)) <= min(columns, 100)
+    assert any("█" in line for line in lines)
+    assert "*" not in output.getvalue()
+
+
+@pytest.mark.usefixtures("searcher")
+def test_csv_is_the_file_of_the_export(client: FlaskClient) -> None:
+    printed = run("sommet coree", "--csv", "--sort", "newest")
+    assert printed.stdout_bytes == client.get("/search.csv?q=sommet+coree&sort=newest").data
+    assert run("pont", "--csv", "--size", "3").exit_code == 2
+    assert run("pont", "--csv", "--page", "2").exit_code == 2
 
 
 @pytest.mark.usefixtures("searcher")
