@@ -14,14 +14,14 @@ from web.parameters import (
     SuggestParameters,
     to_request,
 )
-from web.responses import BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
+from web.responses import ALWAYS, BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
 from web.schemas import AboutJson, DocumentJson, SearchJson, SuggestJson
 from web.site import site
 
 
 def api_blueprint() -> APIBlueprint:
     """Return the endpoints for programs."""
-    api = APIBlueprint("api", __name__, url_prefix="/api")
+    api = APIBlueprint("api", __name__, abp_responses=ALWAYS, url_prefix="/api")
     api.get(
         "/search",
         operation_id="search",

@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None, searcher: Searcher | None = Non
         info=Info(title=settings.site_name, version=VERSION),
         static_folder=None,
         doc_ui=False,
+        security_schemes={},  # none; left out, it would be written as null
         validation_error_status=400,
         validation_error_model=ProblemJson,
         validation_error_callback=_refuse,

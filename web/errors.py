@@ -34,6 +34,8 @@ RETRY_SECONDS = "5"
 
 _FOR_PROGRAMS = ("/api/", "/search.", "/openapi.json", "/opensearch.xml", "/healthz", "/readyz")
 
+_FILES = (".csv", ".bib", ".ris")
+
 _STATUSES: tuple[tuple[type[ManchetteError], int], ...] = (
     (InvalidRequest, 400),
     (UnknownDocument, 404),
@@ -171,7 +173,7 @@ def _json(problem: Problem) -> str:
 
 def for_programs(path: str) -> bool:
     """Tell whether programs ask at this path, and are answered in JSON."""
-    return path.startswith(_FOR_PROGRAMS)
+    return path.startswith(_FOR_PROGRAMS) or path.endswith(_FILES)
 
 
 def _retry(problem: Problem) -> str:

@@ -15,7 +15,7 @@ from web.freshness import conditional
 from web.links import SEARCH_PAGE, Address, in_language
 from web.messages.counts import articles
 from web.parameters import SuggestParameters
-from web.responses import BAD_REQUEST, UNAVAILABLE
+from web.responses import ALWAYS, BAD_REQUEST, UNAVAILABLE
 from web.site import site
 
 DESCRIPTION = "/opensearch.xml"
@@ -35,7 +35,7 @@ _COMPLETIONS = {
 
 def opensearch_blueprint() -> APIBlueprint:
     """Return the description, and the endpoint that browsers ask."""
-    opensearch = APIBlueprint("opensearch", __name__)
+    opensearch = APIBlueprint("opensearch", __name__, abp_responses=ALWAYS)
     opensearch.add_url_rule(DESCRIPTION, "description", description)
     opensearch.get(
         SUGGESTIONS,

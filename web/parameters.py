@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from search.document import FACETS
+from search.document import FACETS, PUBLIC_ID_LENGTH
 from search.errors import InvalidRequest
 from search.plan.nodes import Filters
 from search.searcher import Request
@@ -163,6 +163,14 @@ class DocumentPath(Parameters):
     """Which article."""
 
     document_id: str = Field(description="Public id or key of the article.")
+
+
+class ReferencePath(Parameters):
+    """Which article, for its reference."""
+
+    document_id: str = Field(
+        description="Public id of the article.", pattern=rf"^[a-z2-7]{{{PUBLIC_ID_LENGTH}}}$"
+    )
 
 
 class DocumentParameters(Parameters):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from http import HTTPStatus
 
 
 def _problem(description: str) -> dict[str, Any]:
@@ -16,4 +19,11 @@ def _problem(description: str) -> dict[str, Any]:
 BAD_REQUEST = _problem("A parameter is wrong: `parameter` names it.")
 NOT_FOUND = _problem("No such article.")
 TOO_COSTLY = _problem("The query would cost too much: `word` names the word.")
-UNAVAILABLE = _problem("No index to answer from, or the answer took too long.")
+UNAVAILABLE = _problem("No index to answer from, too many searches, or one that took too long.")
+ALWAYS: dict[str | int | HTTPStatus, Any] = {
+    304: {"description": "What is held already is still right (`If-None-Match`)."},
+    405: _problem("Nothing but GET, HEAD and OPTIONS is answered."),
+    414: _problem("The address is too long."),
+    429: _problem("Too many requests came from one network: `Retry-After` says when to ask again."),
+}
+"""What every address may answer."""

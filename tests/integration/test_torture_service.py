@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.torture import documents, overload, queries
+from tests.torture import api, documents, overload, queries
 from tests.torture.command import SEED
 
 
@@ -16,3 +16,7 @@ def test_any_address_is_answered_within_the_limits() -> None:
 
 def test_any_file_is_indexed_or_named() -> None:
     documents.torture(SEED, 120)
+
+
+def test_the_description_of_the_endpoints_is_true() -> None:
+    api.torture(SEED, 300)

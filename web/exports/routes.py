@@ -24,12 +24,12 @@ from web.links import Address
 from web.messages import exports as wording
 from web.parameters import (
     DatesParameters,
-    DocumentPath,
     ExportParameters,
+    ReferencePath,
     SetParameters,
     to_set_request,
 )
-from web.responses import BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
+from web.responses import ALWAYS, BAD_REQUEST, NOT_FOUND, TOO_COSTLY, UNAVAILABLE
 from web.schemas import RowJson
 from web.site import site
 from web.typography import unmarked
@@ -51,7 +51,7 @@ _BLOCK_BYTES = 65_536
 
 def exports_blueprint() -> APIBlueprint:
     """Return the endpoints, one a format."""
-    exports = APIBlueprint("exports", __name__)
+    exports = APIBlueprint("exports", __name__, abp_responses=ALWAYS)
     for one in FORMATS:
         exports.get(
             f"/search.{one.extension}",
@@ -99,8 +99,8 @@ def _view(one: Format) -> Callable[[ExportParameters], Response]:
 
 def _reference_view(
     one: Format, write: Callable[[Article], str]
-) -> Callable[[DocumentPath], Response]:
-    def reference(path: DocumentPath) -> Response:
+) -> Callable[[ReferencePath], Response]:
+    def reference(path: ReferencePath) -> Response:
         article = site().searcher.article(path.document_id)
         g.generation = article.generation
         response = Response(write(article), content_type=f"{one.media_type}; charset=utf-8")

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 REFERENCES = public_id("references")[:8]
 
+ALWAYS = {"304", "405", "414", "429"}
+"""What every address may answer."""
+
 
 def entries(client: FlaskClient, address: str) -> dict[str, dict[str, str]]:
     """Return the fields of each entry, by the end of its key."""
@@ -128,5 +131,5 @@ def test_openapi_describes_every_file(hostile: Callable[..., FlaskClient]) -> No
         assert {"q", "match", "from", "to", "source"} <= names
         assert "page" not in names
         assert ("sort" in names) == (extension != "atom")
-        assert set(operation["responses"]) == {"200", "400", "422", "503"}
+        assert set(operation["responses"]) == {"200", "400", "422", "503"} | ALWAYS
     assert "404" in paths["/documents/{document_id}.bib"]["get"]["responses"]
