@@ -32,6 +32,9 @@ HEIGHT = 96
 LOWEST = 2
 """Pixels of the lowest bar: one article among thousands is still seen not to be none."""
 
+LEAST_TOP = 4
+"""Articles that a bar as high as the chart stands for at least: two articles are no mountain."""
+
 BETWEEN = 0.14
 """Space between two bars, as a part of a place."""
 
@@ -66,7 +69,7 @@ class Bar:
 
     Attributes:
         count: what it shows.
-        spoken: its count in words.
+        spoken: its count in words; empty for a gap.
         left: of the bar, in percent of the chart's width.
         place: of all that belongs to it: half the space on either side too.
         height: in pixels; 0 for a gap.
@@ -105,7 +108,7 @@ class Chart:
         pitch: from one bar to the next, in percent.
         labels: names under the bars, and where their middles are in percent.
         title: what it shows, in words.
-        maximum: the height of the highest bar, in words.
+        maximum: what a bar as high as the chart stands for, in words.
         up: links to more of the calendar.
         undated: how many articles it cannot show, and where they are; None if there is none.
         scale: the link to the other scale.
@@ -140,18 +143,18 @@ def chart(timeline: Timeline, collection: Timeline, address: Address) -> Chart |
     extent = shown(address.request.filters, oldest, newest)
     counts = _counts(extent, timeline, collection, address)
     heights = [count.share if shares else count.articles for count in counts]
-    highest = max(heights, default=0)
+    top = max(heights) if shares else max(*heights, LEAST_TOP)
     width, pitch = _widths(len(counts))
     return Chart(
         extent=extent,
         shares=shares,
         counts=counts,
-        bars=tuple(_bars(counts, heights, highest, shares=shares)),
+        bars=tuple(_bars(counts, heights, top, shares=shares)),
         width=_percent(width),
         pitch=_percent(pitch),
         labels=tuple((one, _percent(one.at * pitch + width / 2)) for one in labels(extent)),
         title=wording.title(extent, shares=shares),
-        maximum=wording.maximum(highest, shares=shares),
+        maximum=wording.maximum(top, shares=shares),
         up=tuple(_up(extent, address)),
         undated=_undated(timeline, address),
         scale=Link(wording.other_scale(shares=shares), address.scaled(shares=not shares)),
@@ -216,17 +219,21 @@ def _widths(bars: int) -> tuple[float, float]:
 
 
 def _bars(
-    counts: Sequence[Count], heights: Sequence[float], highest: float, *, shares: bool
+    counts: Sequence[Count], heights: Sequence[float], top: float, *, shares: bool
 ) -> Iterator[Bar]:
     width, pitch = _widths(len(counts))
     for at, (count, height) in enumerate(zip(counts, heights, strict=True)):
         yield Bar(
             count=count,
-            spoken=wording.spoken(count.slot, count.articles, count.published, shares=shares),
+            spoken=_spoken(count, shares=shares) if count.articles else "",
             left=_percent(at * pitch),
             place=_percent(at * pitch - (pitch - width) / 2),
-            height=max(LOWEST, round(HEIGHT * height / highest, 1)) if count.articles else 0,
+            height=max(LOWEST, round(HEIGHT * height / top, 1)) if count.articles else 0,
         )
+
+
+def _spoken(count: Count, *, shares: bool) -> str:
+    return wording.spoken(count.slot, count.articles, count.published, shares=shares)
 
 
 def _up(extent: Extent, address: Address) -> Iterator[Link]:

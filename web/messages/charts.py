@@ -44,8 +44,6 @@ def _period(extent: Extent) -> str:
 def spoken(slot: Slot, count: int, published: int, *, shares: bool) -> str:
     """Return « juin 2024 : 71 articles »."""
     period = span_in_words(slot.first, slot.last)
-    if not count:
-        return say("{period} : aucun article", period=period)
     if not shares:
         return say_count(
             count, "{period} : {count} article", "{period} : {count} articles", period=period

@@ -74,6 +74,13 @@ def test_the_highest_bar_is_the_maximum_that_is_said_and_the_lowest_is_seen() ->
     assert whole.bars[0].spoken == "2016\u00a0: 1 article"
 
 
+def test_two_articles_are_no_mountain() -> None:
+    made = chart(timeline({"2016-03-01": 2, "2020-01-01": 1}), Timeline(), Address(Request()))
+    assert made is not None
+    assert made.maximum == "4 articles"
+    assert [bar.height for bar in made.bars if bar.height] == [HEIGHT / 2, HEIGHT / 4]
+
+
 @pytest.mark.parametrize(
     "filters", [Filters(), Filters(years=(2020,)), Filters(months=((2020, 6),))]
 )
