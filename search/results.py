@@ -85,9 +85,9 @@ Marked = tuple[Span, ...]
 """Plain text cut into spans, to be escaped by whoever prints it."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(slots=True, kw_only=True)
 class Hit:
-    """One article of an answer, ready to print.
+    """One article of an answer, ready to print; not frozen, as FacetCount.
 
     Attributes:
         id: public id.

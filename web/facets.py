@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from web import choices
 from web.charts.page import table_address
 from web.language import day_of_month, month_in_words, month_name, say
-from web.links import DEFAULTS, Address
 from web.messages import facets as wording
 from web.messages.periods import undated
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from search.plan.nodes import Filters
     from search.results import FacetCount
     from search.searcher import Answer
+    from web.links import Address
 
 FIRST_LINES = 8
 """Lines of a facet in sight at once; the chosen ones are always among them."""
@@ -86,7 +86,7 @@ def date_facet(answer: Answer, address: Address) -> FacetLines:
         title=say("Date"),
         lines=tuple(lines),
         more="" if everything else say("Voir toutes les dates"),
-        url=table_address(address.request),
+        url=table_address(address),
     )
 
 
@@ -145,10 +145,9 @@ def value_facet(answer: Answer, address: Address, facet: Facet) -> FacetLines:
         if rank < most or one.value in chosen
     )
     everything = len(lines) == len(values)
-    whole = dataclasses.replace(address.request, page=DEFAULTS.page)
     return FacetLines(
         title=wording.title(facet),
         lines=lines,
         more="" if everything else wording.every(facet, len(values)),
-        url=str(Address(whole, facet_path(facet))),
+        url=address.elsewhere(facet_path(facet), "page"),
     )

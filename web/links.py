@@ -30,6 +30,8 @@ UNDATED: Pair = ("year", "undated")
 
 DEFAULTS = Request()
 DEFAULT_LANGUAGE: Code = "fr"
+OF_A_PAGE = ("page", "size", "scale")
+"""Parameters that concern a page of an answer alone."""
 
 
 class Address:
@@ -111,6 +113,12 @@ class Address:
         """Return the address of another page."""
         return self._with("page", _stated("page", str(page), str(DEFAULTS.page)))
 
+    def elsewhere(self, path: str, *left: str) -> str:
+        """Return another address of the question, some kinds of parameters left out."""
+        return path + _joined(
+            {kind: text for kind, text in self._written.items() if kind not in left}
+        )
+
     def document(self, name: DocumentId) -> str:
         """Return the address of an article, with the question, so that it leads back to it."""
         return _document_path(name) + self._question
@@ -180,7 +188,7 @@ def _stated(name: str, value: str, default: str) -> list[Pair]:
 
 
 def _written(pairs: list[Pair]) -> str:
-    return "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
+    return "&".join([f"{name}={_quoted(value)}" for name, value in pairs]) if pairs else ""
 
 
 def _joined(written: Mapping[str, str]) -> str:

@@ -99,10 +99,10 @@ def results_page(answer: Answer, settings: Settings) -> ResultsPage:
         sorts=_sorts(answer, address),
         pages=pagination(answer, address, settings),
         wider=wider_links(answer),
-        takings=takings(answer),
-        feed=feed_address(answer.request),
+        takings=takings(answer, address),
+        feed=feed_address(address),
         chart=chart(answer.facets.timeline, answer.collection, address),
-        dates_table=table_address(answer.request),
+        dates_table=table_address(address),
     )
 
 

@@ -55,9 +55,9 @@ class DatesPage:
     files: tuple[Link, ...]
 
 
-def table_address(asked: Request) -> str:
+def table_address(address: Address) -> str:
     """Return the address of the table of a result set."""
-    return str(Address(_set(asked), TABLE_PAGE))
+    return address.elsewhere(TABLE_PAGE, "page")
 
 
 def dates_page(answer: Answer, asked: Request) -> DatesPage:

@@ -158,12 +158,13 @@ def atom(query: SetParameters) -> Response:
     batch = next(batches)
     batches.close()
     g.generation = batch.generation
+    address = Address(asked)
     about = Feed(
         title=wording.feed_title(query.q, site().settings.site_name),
         site_name=site().settings.site_name,
         root=request.host_url.rstrip("/"),
-        address=Address(asked),
-        path=feed_address(asked),
+        address=address,
+        path=feed_address(address),
         published=batch.published,
     )
     response = Response(atom_feed(about, [one.hit for one in batch.found]), mimetype=ATOM)

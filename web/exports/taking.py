@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from web.exports.formats import FORMATS
 from web.language import say, to_say
-from web.links import DEFAULTS, Address
+from web.links import OF_A_PAGE
 
 if TYPE_CHECKING:
-    from search.searcher import Answer, Request
+    from search.searcher import Answer
+    from web.links import Address
 
 FEED = "/search.atom"
 
@@ -33,28 +34,20 @@ class Taking:
     url: str
 
 
-def takings(answer: Answer) -> tuple[Taking, ...]:
+def takings(answer: Answer, address: Address) -> tuple[Taking, ...]:
     """Return the links of an answer; what finds nothing can still be followed."""
-    asked = whole_set(answer.request)
     files = tuple(
         Taking(
             _NAMES[one.extension],
             say(_CONTENTS[one.extension]),
-            str(Address(asked, f"/search.{one.extension}")),
+            address.elsewhere(f"/search.{one.extension}", *OF_A_PAGE),
         )
         for one in FORMATS
     )
-    feed = Taking("Atom", say("suivre cette recherche"), feed_address(asked))
+    feed = Taking("Atom", say("suivre cette recherche"), feed_address(address))
     return (*(files if answer.total else ()), feed)
 
 
-def feed_address(asked: Request) -> str:
+def feed_address(address: Address) -> str:
     """Return the address of the feed of a search, whose order is its own."""
-    return str(Address(dataclasses.replace(whole_set(asked), sort=DEFAULTS.sort), FEED))
-
-
-def whole_set(asked: Request) -> Request:
-    """Return the question without what concerns a page of its answer alone."""
-    return dataclasses.replace(
-        asked, page=DEFAULTS.page, size=DEFAULTS.size, shares=DEFAULTS.shares
-    )
+    return address.elsewhere(FEED, *OF_A_PAGE, "sort")
