@@ -58,8 +58,10 @@ class Extent:
     @functools.cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Every place in the order of the calendar, empty ones too."""
-        count = self.index(self.last) + 1
-        return tuple(Slot(*self._days(at)) for at in range(count))
+        return tuple(map(self.slot, range(len(self))))
+
+    def __len__(self) -> int:
+        return self.index(self.last) + 1
 
     def index(self, day: dt.date) -> int:
         """Return the place that a day belongs to, from 0; it may lie outside what is shown."""
@@ -68,6 +70,10 @@ class Extent:
         if self.unit == "month":
             return (day.year - self.first.year) * 12 + day.month - self.first.month
         return day.year // self.step - self.first.year // self.step
+
+    def slot(self, at: int) -> Slot:
+        """Return a place by its number, from 0."""
+        return Slot(*self._days(at))
 
     def _days(self, at: int) -> Days:
         if self.unit == "day":

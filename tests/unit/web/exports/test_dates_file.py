@@ -67,6 +67,12 @@ def test_a_range_cuts_its_first_and_last_line(client: FlaskClient) -> None:
     assert months[0]["published"] == str(june)
 
 
+def test_years_that_the_collection_does_not_hold_have_no_lines(client: FlaskClient) -> None:
+    days, _ = rows(client, "year=1000&year=2024&by=day")
+    assert [row["period"] for row in days][:: len(days) - 1] == ["2021-01-01", "2024-12-31"]
+    assert rows(client, "month=2031-06") == ([], 0)
+
+
 def test_it_is_named_after_the_question_and_refuses_what_it_cannot_cut(
     client: FlaskClient,
 ) -> None:
