@@ -17,7 +17,7 @@ FIRST_LETTER_MIN = 3
 """Words shorter than this keep the accent of their first letter (`où` is not `ou`)."""
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 14)
 def fold(form: str) -> str:
     """Return the form through Unidecode, letters and digits only; the form if nothing is left.
 

@@ -88,6 +88,15 @@ def dictionary() -> Mapping[str, str]:
     return {form: lemmas.setdefault(lemma, lemma) for form, lemma in packed.items()}
 
 
+def forget() -> None:
+    """Let go of the dictionary, some hundred megabytes with what is drawn from it.
+
+    Whatever asks for a lemma loads it again.
+    """
+    for remembered in (dictionary, _loose, _inflected, _lemmas_of_others, _others, lemmas_of):
+        remembered.cache_clear()
+
+
 def is_known(form: str) -> bool:
     """Tell whether the dictionary knows this form, its first accent and its ligature apart."""
     return _dictionary_lemma(form) is not None
@@ -135,7 +144,7 @@ def forms_of(lemma: str) -> tuple[str, ...]:
 def _has(form: str, lemma: str) -> bool:
     """Tell whether a lemma is among those of a form; most are what the dictionary gives."""
     given = form not in _OWN and dictionary().get(form) == lemma
-    return given or lemma in lemmas_of(form)
+    return given or lemma in find_lemmas(form)
 
 
 def unknown_lemma(form: str) -> str:

@@ -22,7 +22,7 @@ def _snowball() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("french", 0)
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=1 << 13)
 def snowball(word: str) -> str:
     """Return the Snowball French stem of a lower-case word.
 

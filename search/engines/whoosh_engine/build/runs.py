@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.analysis.lemmas import forget
 from search.engines.whoosh_engine.build.counted import count
 from search.engines.whoosh_engine.build.cutting import Cutter, unpacked
 from search.engines.whoosh_engine.build.folders import ArrayFolder
@@ -131,10 +132,12 @@ class Sorting:
     Attributes:
         cut: its documents.
         stem_starts: the file of the first form of each stem, and the number of forms (u4).
+        forgets: whether the process lets go of the dictionary before.
     """
 
     cut: Cut
     stem_starts: Path
+    forgets: bool
 
 
 def processes_within(budget: Budget) -> int:
@@ -218,6 +221,8 @@ def _cut_documents(job: Job, known: Known, dictionary: bytes) -> RunFolder:
 
 def sort_run(sorting: Sorting) -> None:
     """Sort the occurrences of documents that are cut; write their postings."""
+    if sorting.forgets:
+        forget()
     cut = sorting.cut
     run, words, ranks = cut.run, cut.glossary.words(), np.asarray(cut.glossary.ranks)
     numbers, marked = unpacked(np.fromfile(run.stream, "<u4"))

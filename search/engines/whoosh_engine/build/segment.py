@@ -11,7 +11,13 @@ import numpy as np
 
 from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
-from search.engines.whoosh_engine.build.runs import Sorting, cut_share, plan_shares, sort_run
+from search.engines.whoosh_engine.build.runs import (
+    WORTH_PROCESSES,
+    Sorting,
+    cut_share,
+    plan_shares,
+    sort_run,
+)
 from search.engines.whoosh_engine.build.vocabulary import count_forms
 from search.engines.whoosh_engine.build.workers import without_collector
 from search.engines.whoosh_engine.format.arrays import compact, write_arrays
@@ -57,8 +63,10 @@ def write_segment(folder: Path, spool: Spool, budget: Budget, workers: Workers) 
         cuts = list(itertools.chain.from_iterable(workers.map(cut_share, shares)))
         forms = order_forms(_glossaries(cuts), workers)
         starts = working / _STEM_STARTS
+        # Half a second, to load it again, is long for a small build that others follow.
+        large = spool.size > WORTH_PROCESSES
         np.save(starts, forms.stem_starts)
-        sorted_ = workers.begin(sort_run, [Sorting(cut, starts) for cut in cuts])
+        sorted_ = workers.begin(sort_run, [Sorting(cut, starts, large) for cut in cuts])
         arrays = form_arrays(forms)
         del forms
         sorted_()
