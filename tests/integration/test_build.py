@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 import random
@@ -13,7 +14,9 @@ import pytest
 from search.document import Document
 from search.engines.interface import Deadline, Want
 from search.engines.open import open_engine
-from search.engines.whoosh_engine.build import merge
+from search.engines.whoosh_engine.build import draft, lexicon, merge, runs, segment
+from search.engines.whoosh_engine.build.entries import entries_of
+from search.engines.whoosh_engine.build.lexicon import order_forms
 from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
@@ -25,7 +28,11 @@ from search.query.parser import parse
 from search.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from search.engines.whoosh_engine.build.glossary import Glossary
+    from search.engines.whoosh_engine.build.lexicon import Forms
 
 TODAY = dt.date(2024, 6, 19)
 
@@ -51,12 +58,12 @@ def built(folder: Path, documents: list[Document], budget: Budget) -> dict[str, 
     spool = Spool(folder / SPOOL)
     for document in documents:
         spool.add(document)
-    segment = folder / "segment"
-    segment.mkdir()
+    target = folder / "segment"
+    target.mkdir()
     with Workers(budget.processes) as workers:
-        write_segment(segment, spool, budget, workers)
+        write_segment(target, spool, budget, workers)
     spool.close()
-    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in segment.iterdir()}
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in target.iterdir()}
 
 
 def test_the_same_documents_give_the_same_bytes(documents: list[Document], tmp_path: Path) -> None:
@@ -66,6 +73,60 @@ def test_the_same_documents_give_the_same_bytes(documents: list[Document], tmp_p
     assert built(tmp_path / "two", shuffled, Budget(1_000_000_000, 2)) == one
     assert built(tmp_path / "small", documents, Budget(256_000_000, 1)) == one
     assert len(one) == 4
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_runs_glossaries_and_processes_change_no_byte(
+    documents: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    one = built(tmp_path / "one", documents, Budget(1_000_000_000, 1))
+    monkeypatch.setattr(runs, "WORTH_PROCESSES", 0)
+    monkeypatch.setattr(runs, "BYTES_PER_TEXT_BYTE", 1)
+    monkeypatch.setattr(runs, "WORKER_BYTES", runs.PROCESS_BYTES + 600_000)
+    glossaries: list[int] = []
+
+    def counting(found: list[Glossary], workers: Workers) -> Forms:
+        glossaries.append(len(found))
+        return order_forms(found, workers)
+
+    monkeypatch.setattr(segment, "order_forms", counting)
+    scarce = Budget(runs.PROCESS_BYTES + processes * runs.WORKER_BYTES, processes)
+    assert built(tmp_path / "many", documents, scarce) == one
+    assert glossaries[0] > processes
+
+
+def test_each_form_is_described_once_however_many_runs(
+    documents: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    described: list[str] = []
+
+    def describing(forms: Sequence[str]) -> list[bytes]:
+        described.extend(forms)
+        return entries_of(forms)
+
+    monkeypatch.setattr(runs, "RUN_BYTES", 400_000)
+    monkeypatch.setattr(lexicon, "entries_of", describing)
+    built(tmp_path / "many", documents, Budget(1_000_000_000, 1))
+    assert described
+    assert len(set(described)) == len(described)
+
+
+def test_a_small_update_rewrites_no_large_segment(
+    documents: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What 100 documents more cost does not grow with the collection."""
+    folder = published(tmp_path / "index", documents)
+    written: list[int] = []
+
+    def writing(target: Path, spool: Spool, budget: Budget, workers: Workers) -> None:
+        written.append(len(spool))
+        write_segment(target, spool, budget, workers)
+
+    monkeypatch.setattr(draft, "write_segment", writing)
+    with open_engine(Settings(index=folder)).draft("current") as update:
+        update.put([dataclasses.replace(one, key=f"new-{one.key}") for one in documents[:5]])
+        update.publish()
+    assert written == [5]
 
 
 def test_many_tiles_answer_as_one(
