@@ -2,8 +2,25 @@
 
 from __future__ import annotations
 
-from tests.torture import damage
+import shutil
+
+from tests.conftest import missing
+from tests.torture import damage, kill, power_loss
 from tests.torture.command import SEED
+
+
+def test_a_power_loss_leaves_a_whole_generation_and_each_sync_is_needed() -> None:
+    if not shutil.which("strace"):
+        missing("strace is not here")
+    figures = power_loss.torture(SEED, 150).figures
+    assert figures["old"]
+    assert figures["new"]
+
+
+def test_a_kill_leaves_a_whole_generation_and_nothing_behind() -> None:
+    figures = kill.torture(SEED, 26).figures
+    assert figures["kills"] == 26
+    assert figures["commands"] == 1
 
 
 def test_damage_is_named_before_it_changes_an_answer() -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.document import Document, public_id
@@ -12,7 +15,6 @@ from search.engines.whoosh_engine.engine import WhooshEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 _FUNCTION = "le la les de des un une et à au en dans pour par sur avec mais ou qui que est a été"
 _TELLING = """
@@ -76,3 +78,11 @@ def two_generations(folder: Path, seed: int) -> None:
             draft.delete([public_id(f"article-{20 + number}")])
             draft.publish()
     engine.close()
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Make a folder for a while, in memory where there is room for it: no wait for a disk."""
+    memory = Path("/dev/shm")  # noqa: S108 - a name of its own is made in it
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)

@@ -11,9 +11,7 @@ import functools
 import random
 import re
 import shutil
-import tempfile
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.engines.whoosh_engine.store import Store
@@ -21,11 +19,12 @@ from search.errors import IndexDamaged, NoIndex
 from tests.torture.asking import answered, answers
 from tests.torture.child import in_child
 from tests.torture.command import command
-from tests.torture.corpus import engine_over, two_generations
+from tests.torture.corpus import engine_over, scratch, two_generations
 from tests.torture.ledger import Measured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     Harm = Callable[[Path, random.Random, list[Path]], list[Path]]
 
@@ -156,8 +155,8 @@ class Trials:
 def torture(seed: int, runs: int) -> Measured:
     """Harm each file of an index in turn: damage is named before it changes an answer."""
     came: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as place:
-        trials = Trials(Path(place), seed)
+    with scratch() as place:
+        trials = Trials(place, seed)
         for first in range(0, runs, TRIALS_A_PROCESS):
             numbers = range(first, min(first + TRIALS_A_PROCESS, runs))
             outcome = in_child(functools.partial(trials.batch, numbers, seed), MEMORY)
