@@ -1,7 +1,8 @@
-"""The commands that change the index: rebuild, update, forget."""
+"""The commands over inputs and over the whole index; here those that change what it holds."""
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import sys
 from contextlib import contextmanager
@@ -10,14 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from index.checking import verify
 from index.ingest import rebuild, rebuild_from_index, update
+from index.keeping import backup, restore
+from index.options import map_option, verbose_option
 from index.progress import shown
-from index.readers.fields import parse_mapping
-from search.commands import index_option, reporting
+from search.commands import SOME_SKIPPED, index_option, reporting
 from search.document import DocumentId, public_id
 from search.engines.open import open_engine
-from search.errors import IndexProblem, InvalidInput, UnknownDocument
-from search.french import counted
+from search.errors import IndexProblem, UnknownDocument
+from search.french import counted, day_in_words
 from search.settings import settings_for
 from search.usage import Command, WrongUsage
 
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
     from search.engines.interface import Engine, Receipt, Snapshot
     from search.settings import Settings
 
-SOME_SKIPPED = 3
 INTERRUPTED = 130
 TERMINATED = 143
 
@@ -37,29 +39,6 @@ _PUBLISHED = "Interrompu après la publication\u00a0: le nouvel index répond."
 _FORGOTTEN = (
     "Interrompu\u00a0: les articles sont oubliés et ne répondent plus, mais ne sont pas encore "
     "effacés du disque. Ils le seront à la prochaine écriture (update, forget)."
-)
-
-
-def _mapping(
-    _context: click.Context, _option: click.Parameter, pairs: tuple[str, ...]
-) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of the --map options."""
-    try:
-        return parse_mapping(pairs)
-    except InvalidInput as error:
-        raise WrongUsage(str(error)) from error
-
-
-_map_option = click.option(
-    "--map",
-    "field_names",
-    metavar="CHAMP=NOM",
-    multiple=True,
-    callback=_mapping,
-    help="Nom que l’entrée donne à un champ, par exemple --map title=headline\u202f; répétable.",
-)
-_verbose_option = click.option(
-    "--verbose", is_flag=True, help="Nommer tout ce qui est écarté, au lieu des cinq premiers."
 )
 
 
@@ -112,8 +91,8 @@ def _say(report: Report, receipt: Receipt, *, verbose: bool = False) -> None:
 @click.command("rebuild", cls=Command)
 @click.argument("paths", metavar="[CHEMIN]…", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--from-index", is_flag=True, help="Relire les articles que l’index garde.")
-@_map_option
-@_verbose_option
+@map_option
+@verbose_option
 @index_option
 def rebuild_command(
     paths: tuple[Path, ...],
@@ -141,8 +120,8 @@ def rebuild_command(
 @click.option(
     "--mirror", is_flag=True, help="Retirer aussi les articles des fichiers qui ne sont plus là."
 )
-@_map_option
-@_verbose_option
+@map_option
+@verbose_option
 @index_option
 def update_command(
     paths: tuple[Path, ...],
@@ -172,6 +151,12 @@ def forget_command(names: tuple[str, ...], *, folder: Path | None) -> None:
         gone = counted(len(set(ids)), "article oublié", "articles oubliés")
         held = counted(receipt.documents, "article")
         click.echo(f"{gone}\u202f; l’index compte {held} (génération {receipt.generation}).")
+        moment = dt.datetime.now().astimezone()
+        click.echo(
+            f"Reçu\u00a0: {receipt.proof}, le {day_in_words(moment.date())} à {moment:%H h %M}. "
+            "C’est l’empreinte salée de ce qui est refusé désormais. Hors d’atteinte\u00a0: vos "
+            "entrées, les sauvegardes, les copies des lecteurs, les blocs libérés du disque."
+        )
 
 
 def _live_id(snapshot: Snapshot, name: str) -> DocumentId:
@@ -190,4 +175,11 @@ def _live_id(snapshot: Snapshot, name: str) -> DocumentId:
     raise UnknownDocument(message)
 
 
-COMMANDS: tuple[click.Command, ...] = (rebuild_command, update_command, forget_command)
+COMMANDS: tuple[click.Command, ...] = (
+    rebuild_command,
+    update_command,
+    forget_command,
+    verify,
+    backup,
+    restore,
+)

@@ -8,12 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeRemainingColumn,
+)
 
 from search.french import counted, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from index.run import Observer
 
@@ -117,3 +124,31 @@ def shown(*, verbose: bool = False) -> Iterator[Observer]:
     )
     with Progress(*columns, console=console, transient=True) as progress:
         yield BarObserver(progress, verbose=verbose)
+
+
+@contextmanager
+def transferring(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how many bytes of all of them are done: hand out what is told, while the block lasts."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield _Lines(label).advance
+        return
+    columns = (TextColumn(label), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(label, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+class _Lines:
+    """A line every ten seconds on bytes that go by."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._said = time.monotonic()
+
+    def advance(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now - self._said >= _LINE_SECONDS:
+            self._said = now
+            part = f"{done / total:.0%}".replace("%", "\u00a0%")
+            click.echo(f"{self._label}\u00a0: {part}", err=True)

@@ -1,16 +1,15 @@
-"""Commands about an index as a whole: `info` and `verify`."""
+"""A command about an index as a whole: `info`."""
 
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from search.commands import FAILED, index_option, reporting
+from search.commands import index_option, reporting
 from search.engines.open import open_engine
 from search.french import counted, day_in_words, number
 from search.settings import settings_for
@@ -61,23 +60,4 @@ def _period(held: Inventory) -> str:
     return f"du {first} au {last}"
 
 
-@click.command(cls=Command)
-@index_option
-def verify(folder: Path | None) -> None:
-    """Comparer chaque fichier de l’index à ce qu’en dit son manifeste."""
-    wrong = checked = 0
-    with reporting():
-        for finding in open_engine(settings_for(folder)).verify():
-            checked += 1
-            if not finding.sound:
-                wrong += 1
-                click.echo(f"{finding.file}\u00a0: {finding.problem}", err=True)
-    if wrong:
-        damaged = counted(wrong, "fichier endommagé", "fichiers endommagés")
-        click.echo(f"{damaged} sur {number(checked)}. Relancez «\u00a0manchette rebuild\u00a0».")
-        sys.exit(FAILED)
-    sound = "intact" if checked < 2 else "tous intacts"
-    click.echo(f"{counted(checked, 'fichier vérifié', 'fichiers vérifiés')}, {sound}.")
-
-
-COMMANDS: tuple[click.Command, ...] = (info, verify)
+COMMANDS: tuple[click.Command, ...] = (info,)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 FAILED = 1
 """Exit code of a command that failed; wrong usage ends with click's own, 2."""
 
+SOME_SKIPPED = 3
+"""Exit code of a command that did its work, but for inputs that it names."""
+
 index_option = click.option(
     "--index",
     "folder",

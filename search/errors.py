@@ -11,6 +11,7 @@
     │   ├── IndexBusy         another writer is at work
     │   └── StillHeld         forgotten, but a process still holds the old generation
     ├── NotEnoughDisk         the build would not fit
+    ├── BackupDamaged         what should be restored is not a whole backup
     └── InvalidInput          a PATH or an option of a command is wrong
 
 Each message is a French sentence that says what happened, where, and what to do.
@@ -102,6 +103,15 @@ class StillHeld(IndexProblem):
 
 class NotEnoughDisk(ManchetteError):
     """The disk has not the room that the build needs."""
+
+
+class BackupDamaged(ManchetteError):
+    """What should be restored is not a backup, or not a whole one."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"La sauvegarde ne peut pas être restaurée\u00a0: {what}. Rien n’a changé."
+        )
 
 
 class InvalidInput(ManchetteError):

@@ -15,9 +15,9 @@ from search.errors import DeadlineExceeded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from types import TracebackType
-    from typing import Self
+    from typing import BinaryIO, Self
 
     from search.document import Document, DocumentId
     from search.lexicon.interface import Lexicon
@@ -149,6 +149,8 @@ class Receipt:
         removed: documents deleted.
         duplicates: documents of the draft dropped because a later one had the same id.
         refused: documents of the draft dropped because they were forgotten earlier.
+        proof: of what was forgotten, the SHA-256 of its salted hashes, under which the index keeps
+            them; empty where nothing was.
     """
 
     generation: GenerationId
@@ -158,6 +160,7 @@ class Receipt:
     removed: int = 0
     duplicates: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    proof: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -313,6 +316,10 @@ class Snapshot(Protocol):
         """Yield every live document, as it was stored."""
         ...
 
+    def forgot(self, document: Document) -> bool:
+        """Tell whether a document was forgotten, under any of its names: no draft takes it."""
+        ...
+
     def inventory(self) -> Inventory:
         """Return what this generation holds."""
         ...
@@ -376,6 +383,29 @@ class Engine(Protocol):
         Raises:
             UnknownDocument: one is not in the live generation.
             StillHeld: they are forgotten, but a process still holds older files.
+        """
+        ...
+
+    def backup(self, file: BinaryIO, progress: Callable[[int, int], object]) -> GenerationId:
+        """Write the live generation to a file, as it goes by; readers and writers go on.
+
+        Args:
+            file: open for writing, at its start.
+            progress: called with the bytes of the index done, and all of them.
+
+        Raises:
+            NoIndex, IndexDamaged: there is no whole generation to keep.
+        """
+        ...
+
+    def restore(self, file: BinaryIO, progress: Callable[[int, int], object]) -> Receipt:
+        """Make the generation of a backup the live one, after all of it was checked.
+
+        What was forgotten since the backup, or before it, stays forgotten.
+
+        Raises:
+            BackupDamaged: it is not a whole backup; nothing changed.
+            IndexBusy: another writer is at work.
         """
         ...
 

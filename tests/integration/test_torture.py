@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from tests.conftest import missing
-from tests.torture import damage, kill, power_loss
+from tests.torture import backup, damage, kill, power_loss
 from tests.torture.command import SEED
 
 
@@ -21,6 +21,11 @@ def test_a_kill_leaves_a_whole_generation_and_nothing_behind() -> None:
     figures = kill.torture(SEED, 26).figures
     assert figures["kills"] == 26
     assert figures["commands"] == 1
+
+
+def test_a_backup_is_restored_whole_or_refused() -> None:
+    figures = backup.torture(SEED, 40).figures
+    assert figures["restored"] == 1
 
 
 def test_damage_is_named_before_it_changes_an_answer() -> None:

@@ -61,7 +61,8 @@ def asks(engine: Engine) -> list[Callable[[], str]]:
         with engine.snapshot() as snapshot:
             found = sorted(map(repr, snapshot.documents()))
             entries = sorted(map(repr, snapshot.entries()))
-            return repr((found, entries, snapshot.inventory()))
+            held = dataclasses.replace(snapshot.inventory(), bytes=0)  # tombstones weigh too
+            return repr((found, entries, held))
 
     return [
         *(functools.partial(answer, one) for one in QUESTIONS),

@@ -186,8 +186,9 @@ def torture(seed: int, runs: int) -> Measured:
     return Measured(
         "{kills:,} kills ({rebuild} of a rebuild, {update} of an update, {merge} of a merge, "
         "{forget} of a forget; {late} while it published, {commands} of a whole command): "
-        "{old:,} times the old generation answered whole, {new:,} times the new one; a reader opened one {opened:,} times, always "
-        "whole; the next writers removed {left:,} files, nothing stayed behind",
+        "{old:,} times the old generation answered whole, {new:,} times the new one; a reader "
+        "opened one {opened:,} times, always whole; the next writers removed {left:,} files, "
+        "nothing stayed behind",
         figures,
     )
 

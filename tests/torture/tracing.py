@@ -22,6 +22,9 @@ _CALLS = (
     *("rename", "renameat", "renameat2", "unlink", "unlinkat", "rmdir"),
     *("link", "linkat", "symlink", "symlinkat", "mknod", "mknodat", "sync_file_range", "syncfs"),
 )
+_WRITES = frozenset(
+    {"write", "pwrite64", "writev", "pwritev", "ftruncate", "truncate", "fallocate"}
+)
 _LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (-?\d+)")
 _QUOTED = re.compile(r'"([^"]*)"')
 _OPENED = re.compile(r"^\d+<([^>]*)>")
@@ -97,7 +100,7 @@ def _op(name: str, given: str, paths: list[str], site: str) -> Iterator[Op]:
     elif name in {"copy_file_range", "sendfile"}:
         yield Op("dirty", re.findall(r"\d+<([^>]*)>", given)[name == "copy_file_range"])
     else:
-        assert name in {"write", "pwrite64", "writev", "pwritev", "ftruncate", "truncate"}, name
+        assert name in _WRITES, name
         yield Op("dirty", path)
 
 

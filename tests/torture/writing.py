@@ -103,14 +103,15 @@ class Jobs:
                 draft.put(fresh)
                 draft.publish()
 
-        return Job(kind, self._index, put, (verb, str(self._written(fresh))), frozenset(after))
+        inputs = written(self._index.with_name(f"articles-{self._next}.jsonl"), fresh)
+        return Job(kind, self._index, put, (verb, str(inputs)), frozenset(after))
 
-    def _written(self, documents: Sequence[Document]) -> Path:
-        """Write articles to a file that the command reads; return it."""
-        path = self._index.with_name(f"articles-{self._next}.jsonl")
-        lines = (
-            json.dumps({"id": one.key, "title": one.title, "text": one.text, "url": one.url})
-            for one in documents
-        )
-        path.write_text("\n".join(lines), encoding="utf-8")
-        return path
+
+def written(path: Path, documents: Sequence[Document]) -> Path:
+    """Write articles to a file that the commands read; return it."""
+    lines = (
+        json.dumps({"id": one.key, "title": one.title, "text": one.text, "url": one.url})
+        for one in documents
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path

@@ -7,17 +7,19 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+from search.engines.interface import GenerationId
 from search.engines.whoosh_engine.build.draft import WhooshDraft
+from search.engines.whoosh_engine.build.restore import restore
 from search.engines.whoosh_engine.build.rewrite import rewrite_without
 from search.engines.whoosh_engine.execute.blocks import BLOCK
 from search.engines.whoosh_engine.snapshot import Generation, WhooshSnapshot
-from search.engines.whoosh_engine.store import Store, remove_older, verify
-from search.errors import IndexDamaged, ManchetteError
+from search.engines.whoosh_engine.store import Store, archive, remove_older, verify
+from search.errors import IndexDamaged, IndexProblem, ManchetteError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
-    from typing import Literal
+    from typing import BinaryIO, Literal
 
     from search.document import DocumentId
     from search.engines.interface import Finding, Receipt
@@ -62,6 +64,22 @@ class WhooshEngine:
             self._checked = 0.0
             self._refresh()
         remove_older(self._store, than=receipt.generation)
+        return receipt
+
+    def backup(self, file: BinaryIO, progress: Callable[[int, int], object]) -> GenerationId:
+        """Write the live generation to a file, held so that no writer removes it meanwhile."""
+        with self._store.current() as held:
+            if held.fallback_reason:
+                raise IndexProblem(held.fallback_reason)
+            archive.pack(held, file, progress)
+            return GenerationId(held.generation)
+
+    def restore(self, file: BinaryIO, progress: Callable[[int, int], object]) -> Receipt:
+        """Publish what a backup holds."""
+        with self._store.writer() as writing:
+            receipt = restore(writing, file, self._budget, progress)
+        with self._lock:
+            self._checked = 0.0
         return receipt
 
     def verify(self) -> Iterator[Finding]:

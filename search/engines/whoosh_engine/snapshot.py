@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from search.document import Document, DocumentId
     from search.engines.interface import Matches, Neighbours, Sort
-    from search.engines.whoosh_engine.store import Held
+    from search.engines.whoosh_engine.store import Held, Tombstones
     from search.plan.cost import Cost
 
 MAX_SUCCESSIVE_POSTINGS = 2_000_000
@@ -105,6 +105,7 @@ class WhooshSnapshot:
         generation.acquire()
         self._whole = generation
         self._leave = leave
+        self._tombstones: Tombstones | None = None
         self._segments = generation.segments
         self.generation = GenerationId(generation.held.generation)
         self.published = dt.datetime.fromisoformat(generation.held.manifest.created)
@@ -159,6 +160,12 @@ class WhooshSnapshot:
         for segment in self._segments:
             for number in np.flatnonzero(segment.live).tolist():
                 yield segment.texts[number]
+
+    def forgot(self, document: Document) -> bool:
+        """Tell whether an article was forgotten, under any of its names."""
+        if self._tombstones is None:
+            self._tombstones = self._whole.held.tombstones()
+        return self._tombstones.refuses(document.key, document.url, document.text)
 
     def inventory(self) -> Inventory:
         """Return what this generation holds."""

@@ -22,7 +22,7 @@ from search.errors import IndexBusy
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-REBUILD, UPDATE, FORGET = index.cli.COMMANDS
+REBUILD, UPDATE, FORGET, VERIFY, BACKUP, RESTORE = index.cli.COMMANDS
 
 
 @pytest.fixture(autouse=True)
@@ -197,3 +197,46 @@ def test_ctrl_c_ends_the_readers_and_changes_nothing(article: Path, tmp_path: Pa
         time.sleep(0.1)
     assert not left
     assert run(FORGET, "a.txt").exit_code == 0
+
+
+def test_backup_restore_and_verify_inputs(article: Path, tmp_path: Path) -> None:
+    run(REBUILD, article)
+    kept = tmp_path / "kept.manchette"
+    assert run(BACKUP, kept).stdout.startswith("Génération 000001 gardée dans ")
+    assert [path.name for path in tmp_path.glob("kept*")] == [kept.name]
+    taken = run(BACKUP, kept)
+    assert taken.exit_code == 1
+    assert "--force" in taken.stderr
+    assert run(BACKUP, "--force", kept).exit_code == 0
+    assert run(VERIFY, "--inputs", article).exit_code == 0
+    article.write_text("Un titre\n\nUn autre texte.")
+    (tmp_path / "b.txt").write_text("Deux\n\nUn texte encore.")
+    differing = run(VERIFY, "--inputs", article, tmp_path / "b.txt")
+    assert differing.exit_code == 1
+    assert "1 manque dans l’index\u00a0: b.txt." in differing.stdout
+    assert "1 diffère de son entrée\u00a0: a.txt." in differing.stdout
+    run(REBUILD, tmp_path / "b.txt")
+    assert "1 n’est dans aucune entrée" in run(VERIFY, "--inputs", article).stdout
+    assert "génération 000003" in run(RESTORE, kept).stdout
+    article.write_text("Un titre\n\nUn texte.")
+    assert run(VERIFY, "--inputs", article).exit_code == 0
+    assert run(VERIFY, article).exit_code == 2
+
+
+def test_an_article_forgotten_is_not_missing(article: Path) -> None:
+    run(REBUILD, article)
+    (article.parent / "b.txt").write_text("Deux\n\nUn texte encore.")
+    run(UPDATE, article.parent / "b.txt")
+    receipt = run(FORGET, "a.txt").stdout
+    assert "Reçu\u00a0: " in receipt
+    compared = run(VERIFY, "--inputs", article, article.parent / "b.txt")
+    assert compared.exit_code == 0
+    assert "1 oublié" in compared.stdout
+
+
+def test_what_is_no_backup_is_refused(article: Path) -> None:
+    run(REBUILD, article)
+    result = run(RESTORE, article)
+    assert result.exit_code == 1
+    assert "La sauvegarde ne peut pas être restaurée" in result.stderr
+    assert run(RESTORE, "nowhere").exit_code == 1

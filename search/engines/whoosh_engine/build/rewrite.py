@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -43,7 +44,7 @@ def rewrite_without(
             touched = [number for number in numbers if number is not None]
             forgotten += [segment.texts[number] for number in touched if segment.live[number]]
             if touched:
-                segments += _rewritten(segment, set(touched), writing, budget)
+                segments += rewritten(segment, set(touched), writing, budget)
             else:
                 segments.append(record)
             live += int(np.count_nonzero(segment.live))
@@ -53,13 +54,20 @@ def rewrite_without(
             raise UnknownDocument(
                 f"Aucun article ne porte l’identifiant {names} : rien n’a changé."
             )
-        generation = writing.publish(segments, tombstones=[tombstones.encode(_names(forgotten))])
-    return Receipt(GenerationId(generation), live - len(forgotten), removed=len(forgotten))
+        stone = tombstones.encode(_names(forgotten))
+        generation = writing.publish(segments, tombstones=[stone])
+    return Receipt(
+        GenerationId(generation),
+        live - len(forgotten),
+        removed=len(forgotten),
+        proof=hashlib.sha256(stone).hexdigest(),
+    )
 
 
-def _rewritten(
+def rewritten(
     segment: Segment, touched: set[int], writing: Writing, budget: Budget
 ) -> Iterator[NewSegment]:
+    """Yield the segment of the live documents of another that are not touched, if any is left."""
     stay = [number for number in np.flatnonzero(segment.live).tolist() if number not in touched]
     if stay:
         spool = Spool(writing.new_segment_folder() / SPOOL)

@@ -19,6 +19,7 @@ IndexDamaged when it is opened, a damaged block when it is first touched in a pr
 from __future__ import annotations
 
 import mmap
+import os
 import struct
 import zlib
 from collections.abc import Mapping
@@ -94,9 +95,9 @@ class ArraysWriter:
                 raise ValueError(f"array {name}: {dtype.str}")
             self._places.append((name, dtype, offset, items))
             offset = _aligned(offset + items * dtype.itemsize)
-        with path.open("xb") as file:
-            file.truncate(offset)
-        with path.open("r+b") as file:
+        with path.open("x+b") as file:
+            # Room for all of it: a disk that is full when a page is touched ends the process.
+            os.posix_fallocate(file.fileno(), 0, offset)
             self._mapped = mmap.mmap(file.fileno(), offset)
         self.arrays: dict[str, Array] = {
             name: np.frombuffer(self._mapped, dtype, items, begin)

@@ -22,8 +22,9 @@ _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS})
 
 _REPAIR = (
-    "Lancez « manchette verify » pour la liste des fichiers touchés, puis remettez en place une "
-    "copie du dossier de l’index, ou reconstruisez-le (« manchette rebuild DOSSIER »)."
+    "Lancez « manchette verify » pour la liste des fichiers touchés, puis restaurez une "
+    "sauvegarde (« manchette restore FICHIER ») ou reconstruisez l’index (« manchette rebuild "
+    "DOSSIER »)."
 )
 
 

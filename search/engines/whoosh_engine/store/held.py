@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import stat
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from search.engines.whoosh_engine.store import deletions, reading, tombstones
 from search.engines.whoosh_engine.store.failures import damaged
@@ -46,7 +47,7 @@ class Held:
         self._hold = _hold(layout, generation)
         try:
             with _readable(layout.name(layout.manifest(generation))):
-                data = self._hold.read(reading.LARGEST + 1)
+                data = self.manifest_bytes()
             self.manifest: Manifest = reading.decode(data, generation)
             check_present(layout, self.manifest)
             self.deletions: Mapping[str, bytes] = _bitmaps(layout, self.manifest)
@@ -68,6 +69,23 @@ class Held:
     def root(self) -> Path:
         """The folder of the index, to which `manifest.files()` is relative."""
         return self._layout.root
+
+    def manifest_bytes(self) -> bytes:
+        """Return the bytes of the manifest; of one too large to be one, enough to tell."""
+        return self._hold.read(reading.LARGEST + 1)
+
+    @contextlib.contextmanager
+    def opened(self, file: FileRecord) -> Iterator[IO[bytes]]:
+        """Open a file of the generation.
+
+        Raises:
+            IndexDamaged: it is lost, unreadable, or turns out not to be what the manifest says.
+        """
+        with _readable(file.path), (self.root / file.path).open("rb") as content:
+            if hashlib.file_digest(content, "sha256").hexdigest() != file.sha256:
+                raise damaged(file.path, "n’est pas celui que dit le manifeste")
+            content.seek(0)
+            yield content
 
     def tombstones(self) -> tombstones.Tombstones:
         """Read what was forgotten.

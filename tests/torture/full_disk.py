@@ -1,0 +1,191 @@
+"""A disk that is full or fails, at every call of a command that changes the index.
+
+The calls of each command are counted once under `strace`; then it runs again for each of them, and
+`strace` lets that one fail (ENOSPC or EIO). A disk in memory that is too small, and a limit on the
+size of files, come on top. Each time the command ends with 1 and one clear line, and the index
+answers as before to the letter; or it ends with 0, and the new one answers.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import random
+import re
+import shutil
+import subprocess
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from tests.torture.asking import answers
+from tests.torture.child import in_child
+from tests.torture.command import command
+from tests.torture.corpus import articles, engine_over, scratch
+from tests.torture.ledger import Measured
+from tests.torture.writing import MANCHETTE, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+MEMORY = 1 << 33
+CALLS = ("write", "fsync", "rename", "mkdir", "openat", "fallocate", "unlink", "rmdir", "unlinkat")
+ERRORS = ("ENOSPC", "EIO")
+_LINE = re.compile(r"(\d+) +(\w+)\(.*\) += ")
+_FORGOTTEN = re.compile("oubli|effac", re.IGNORECASE)
+SETTINGS = {"MANCHETTE_BUILD_PROCESSES": "1", "MANCHETTE_READER_PROCESSES": "1"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """One call that fails: the command, the call and its number, the error."""
+
+    arguments: tuple[str, ...]
+    call: str
+    number: int
+    error: str
+
+
+class Disk:
+    """An index on a disk that is full or fails."""
+
+    def __init__(self, place: Path, seed: int) -> None:
+        self._place = place
+        self.whole, self.index = place / "whole", place / "index"
+        engine = engine_over(self.whole)
+        for first, count in ((0, 60), (60, 10)):
+            with engine.draft("current") as draft:
+                draft.put(articles(first, count, seed))
+                draft.publish()
+        engine.close()
+        more = written(place / "more.jsonl", list(articles(70, 12, seed)))
+        self.commands: tuple[tuple[str, ...], ...] = (
+            ("rebuild", "--from-index"),
+            ("update", str(more)),
+            ("forget", "article-3"),
+        )
+        self.before = self._asked()
+        self.after: dict[tuple[str, ...], list[str]] = {}
+        for arguments in self.commands:
+            self.after[arguments] = self._after(arguments)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield every call of every command that concerns the index, with every error."""
+        for arguments in self.commands:
+            numbers: Counter[str] = Counter()
+            lines = self._traced(arguments)
+            first = lines[0].split()[0]
+            for line in lines:
+                found = _LINE.match(line)
+                if not found or found[1] != first:
+                    continue  # another process: they are counted apart
+                call = found[2]
+                numbers[call] += 1
+                # A file that cannot be opened for reading is damage; to write is the disk's matter.
+                if str(self.index) in line and (call != "openat" or "O_CREAT" in line):
+                    for error in ERRORS:
+                        yield Fault(arguments, call, numbers[call], error)
+
+    def strike(self, fault: Fault) -> str:
+        """Run a command with its fault; return how it ended."""
+        self._reset()
+        injection = f"inject={fault.call}:error={fault.error}:when={fault.number}"
+        done = self._run(fault.arguments, ("strace", "-f", "-o", str(self._trace), "-e", injection))
+        return self.judged(fault.arguments, done)
+
+    def squeeze(self, arguments: tuple[str, ...], most: int) -> str:
+        """Run a command that may write no file over so many bytes."""
+        self._reset()
+        limit = ("prlimit", f"--fsize={most}")
+        return self.judged(arguments, self._run(arguments, limit))
+
+    def judged(self, arguments: tuple[str, ...], done: subprocess.CompletedProcess[str]) -> str:
+        """Check how a command ended, and what the index answers then."""
+        said = done.stderr
+        assert done.returncode in {0, 1}, (done.returncode, said)
+        assert "Traceback" not in said, said
+        now = self._asked()
+        if done.returncode == 0:
+            assert now == self.after[arguments], "done, but the answers are others"
+            return "done"
+        assert said.startswith("Erreur"), said
+        if now == self.after[arguments] and arguments[0] == "forget":
+            assert _FORGOTTEN.search(said), said
+            return "forgotten, not erased"
+        assert now == self.before, f"failed, but the answers changed: {said}"
+        return "unchanged"
+
+    @property
+    def _trace(self) -> Path:
+        return self._place / "trace"
+
+    def _traced(self, arguments: tuple[str, ...]) -> list[str]:
+        self._reset()
+        calls = f"trace={','.join(CALLS)}"
+        wrapper = ("strace", "-f", "-y", "-o", str(self._trace), "-e", calls)
+        assert self._run(arguments, wrapper).returncode == 0
+        return self._trace.read_text(encoding="utf-8").splitlines()
+
+    def _run(
+        self, arguments: tuple[str, ...], wrapper: Sequence[str]
+    ) -> subprocess.CompletedProcess[str]:
+        line = [*wrapper, str(MANCHETTE), *arguments, "--index", str(self.index)]
+        return subprocess.run(
+            line, env={**os.environ, **SETTINGS}, capture_output=True, text=True, check=False
+        )
+
+    def _reset(self) -> None:
+        shutil.rmtree(self.index, ignore_errors=True)
+        shutil.copytree(self.whole, self.index)
+
+    def _after(self, arguments: tuple[str, ...]) -> list[str]:
+        self._reset()
+        done = self._run(arguments, ())
+        assert done.returncode == 0, done.stderr
+        return self._asked()
+
+    def _asked(self) -> list[str]:
+        """Return what the index answers, the name of the generation apart."""
+        index = self.index if self.index.exists() else self.whole
+        outcome = in_child(lambda: answers(engine_over(index)), MEMORY)
+        assert outcome.returned, outcome
+        return outcome.returned
+
+
+def torture(seed: int, runs: int) -> Measured:
+    """Let so many calls of commands fail, one at a time."""
+    chance = random.Random(seed)
+    counts: Counter[str] = Counter()
+    with scratch() as place:
+        disk = Disk(place, seed)
+        faults = list(disk.faults())
+        chosen = faults if runs >= len(faults) else chance.sample(faults, runs)
+        for fault in chosen:
+            try:
+                counts[disk.strike(fault)] += 1
+            except AssertionError as error:
+                raise AssertionError(f"{fault}") from error
+        for arguments in disk.commands:
+            for most in chance.sample(range(100, 60_000), max(1, runs // 100)):
+                counts["limits"] += 1
+                counts[disk.squeeze(arguments, most)] += 1
+    figures = {
+        "faults": len(chosen),
+        "all": len(faults),
+        "limits": counts["limits"],
+        "unchanged": counts["unchanged"],
+        "kept": counts["forgotten, not erased"],
+        "done": counts["done"],
+    }
+    return Measured(
+        "{faults:,} of {all:,} possible failures of a call and {limits} limits on the size of a "
+        "file: {unchanged:,} times exit 1, a clear line and the same answers to the letter, "
+        "{kept:,} times forgotten but not yet erased, and said, {done:,} times done all the same",
+        figures,
+    )
+
+
+run = command("full_disk", torture, small=8, full=2_000)
+
+if __name__ == "__main__":
+    run()
