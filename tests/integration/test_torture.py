@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from tests.conftest import missing
-from tests.torture import backup, damage, kill, power_loss
+from tests.torture import backup, damage, full_disk, kill, power_loss
 from tests.torture.command import SEED
 
 
@@ -21,6 +21,13 @@ def test_a_kill_leaves_a_whole_generation_and_nothing_behind() -> None:
     figures = kill.torture(SEED, 26).figures
     assert figures["kills"] == 26
     assert figures["commands"] == 1
+
+
+def test_a_disk_that_fails_leaves_the_answers_as_they_were() -> None:
+    if not shutil.which("strace"):
+        missing("strace is not here")
+    figures = full_disk.torture(SEED, 5).figures
+    assert figures["faults"] == 5
 
 
 def test_a_backup_is_restored_whole_or_refused() -> None:

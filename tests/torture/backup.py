@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import io
+import itertools
 import random
 import tarfile
 from collections import Counter
@@ -20,7 +21,7 @@ from search.document import public_id
 from search.errors import BackupDamaged
 from tests.torture.asking import answers
 from tests.torture.child import in_child
-from tests.torture.command import command
+from tests.torture.command import command, time_left
 from tests.torture.corpus import articles, engine_over, scratch, two_generations
 from tests.torture.ledger import Measured
 
@@ -145,7 +146,7 @@ def torture(seed: int, runs: int) -> Measured:
             assert all(found.sound for found in engine.verify())
             return "restored"
 
-        for number in range(runs):
+        for number in itertools.takewhile(lambda _: time_left(), range(runs)):
             call = restore if number % 50 == 0 else refuse
             outcome = in_child(functools.partial(call, number), MEMORY)
             assert outcome.returned, outcome

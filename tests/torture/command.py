@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import time
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -12,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SEED = 1944
+_END = [math.inf]
+
+
+def time_left() -> bool:
+    """Tell whether a torture may begin another run: what it did until then is its figure."""
+    return time.monotonic() < _END[0]
 
 
 def command(
@@ -32,7 +40,17 @@ def command(
     @click.option("--size", type=click.Choice(["small", "full"]), default="small")
     @click.option("--runs", type=int, help=f"Instead of a size (small {small}, full {full}).")
     @click.option("--record", "keep", is_flag=True, help="Keep the figures for RELIABILITY.md.")
-    def run(seed: int, size: Literal["small", "full"], runs: int | None, *, keep: bool) -> None:
+    @click.option("--minutes", type=float, help="Begin no run after so long.")
+    def run(
+        seed: int,
+        size: Literal["small", "full"],
+        runs: int | None,
+        minutes: float | None,
+        *,
+        keep: bool,
+    ) -> None:
+        if minutes is not None:
+            _END[0] = time.monotonic() + 60 * minutes
         count = runs or {"small": small, "full": full}[size]
         measured = torture(seed, count)
         click.echo(f"{name}: {measured}")

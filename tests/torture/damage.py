@@ -18,7 +18,7 @@ from search.engines.whoosh_engine.store import Store
 from search.errors import IndexDamaged, NoIndex
 from tests.torture.asking import answered, answers
 from tests.torture.child import in_child
-from tests.torture.command import command
+from tests.torture.command import command, time_left
 from tests.torture.corpus import engine_over, scratch, two_generations
 from tests.torture.ledger import Measured
 
@@ -157,14 +157,16 @@ def torture(seed: int, runs: int) -> Measured:
     came: Counter[str] = Counter()
     with scratch() as place:
         trials = Trials(place, seed)
-        for first in range(0, runs, TRIALS_A_PROCESS):
-            numbers = range(first, min(first + TRIALS_A_PROCESS, runs))
+        done = 0
+        while done < runs and time_left():
+            numbers = range(done, min(done + TRIALS_A_PROCESS, runs))
             outcome = in_child(functools.partial(trials.batch, numbers, seed), MEMORY)
             assert outcome.returned is not None, outcome.raised or outcome
             came.update(outcome.returned)
+            done = numbers.stop
         files = len(trials.files)
     figures = {
-        "trials": runs,
+        "trials": done,
         "files": files,
         "flips": came["flip"],
         "cut": came["cut"] + came["grow"] + came["wipe"],

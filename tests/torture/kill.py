@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from search.engines.whoosh_engine.store import Store, Writing
 from tests.torture.child import in_child
-from tests.torture.command import command
+from tests.torture.command import command, time_left
 from tests.torture.corpus import engine_over, scratch
 from tests.torture.ledger import Measured
 from tests.torture.reader import reading
@@ -159,7 +159,7 @@ def torture(seed: int, runs: int) -> Measured:
         first.call()
         index.look(first.after, returned=True)
         with reading(index.path) as reader:
-            while counts["kills"] < runs:
+            while counts["kills"] < runs and time_left():
                 kind = chance.choice(KINDS)
                 job = jobs.next(kind, index.keys)
                 as_command = counts["kills"] % COMMANDS == COMMANDS - 1

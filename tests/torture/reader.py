@@ -36,7 +36,7 @@ def read(index: Path) -> None:
 
 
 def _ended() -> bool:
-    return bool(select.select([sys.stdin], [], [], 0.05)[0])
+    return bool(select.select([sys.stdin], [], [], 0.2)[0])
 
 
 @contextmanager
