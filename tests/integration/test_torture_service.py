@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tests.torture import api, documents, overload, queries
+import pytest
+
+from tests.browser.chromium import CHROMIUM
+from tests.conftest import missing
+from tests.torture import api, documents, markup, overload, queries
 from tests.torture.command import SEED
 
 
@@ -20,3 +24,25 @@ def test_any_file_is_indexed_or_named() -> None:
 
 def test_the_description_of_the_endpoints_is_true() -> None:
     api.torture(SEED, 300)
+
+
+@pytest.mark.browser
+def test_no_article_and_no_address_brings_a_script() -> None:
+    if not CHROMIUM.exists():
+        missing(f"there is no Chromium at {CHROMIUM}: sudo apt install chromium")
+    markup.torture(SEED, 20)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p onclick=alert(1)>",
+        "<a href=' javascript:alert(1)'>",
+        "<script>alert(1)</script>",
+        "<form action='https://bad.example/'>",
+        "<iframe>",
+    ],
+)
+def test_a_script_would_be_seen(page: str) -> None:
+    with pytest.raises(AssertionError):
+        markup.check_page("/", page.encode())

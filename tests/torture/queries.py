@@ -111,7 +111,7 @@ def _unreadable(response: TestResponse) -> str:
             case "application/json" | "application/problem+json" | "application/x-suggestions+json":
                 json.loads(text)
             case "application/x-ndjson":
-                for line in text.splitlines():
+                for line in text.split("\n")[:-1]:
                     json.loads(line)
             case "application/atom+xml" | "application/opensearchdescription+xml":
                 ParserCreate().Parse(text, True)
