@@ -43,9 +43,15 @@ def register_templating(app: Flask, settings: Settings) -> None:
         in_language=links.in_language,
         is_web_address=links.is_web_address,
         document_path=links.document_path,
+        in_french=_in_french,
         site_name=settings.site_name,
         noindex=settings.robots == "noindex",
     )
+
+
+def _in_french() -> Markup:
+    """Return the attribute of what newspapers wrote, where the page is in another language."""
+    return Markup() if language.language().code == "fr" else Markup(' lang="fr"')
 
 
 def _say(sentence: str, **parameters: object) -> Markup:

@@ -28,6 +28,7 @@ SHOWN = {
 }
 SCHEMES = ("light", "dark")
 QUERY = "présidents coreens"
+TYPED = "président"
 
 
 def main(folder: Path) -> None:

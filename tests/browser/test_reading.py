@@ -61,3 +61,15 @@ def test_from_result_to_result_and_back(page: Page, site: str) -> None:
         expect(page.locator(".back")).to_contain_text(re.compile(rf"\b{number} sur "))
     page.get_by_role("link", name="Retour aux résultats").click()
     assert "page=2" in page.url
+
+
+def test_the_reference_is_copied_by_a_button(browser: Browser, site: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{site}/search?q=pont&size=1")
+    page.locator(".hit h3 a").first.click()
+    page.get_by_role("button", name="Copier").click()
+    expect(page.get_by_role("button", name="Copié")).to_be_visible()
+    shown = " ".join(page.locator(".reference").inner_text().split())
+    assert page.evaluate("navigator.clipboard.readText()") == shown
+    context.close()

@@ -190,6 +190,22 @@ function setAttributes(one, attributes) {
   return one;
 }
 
+/** Let the reference of an article be copied by a button, where the browser lets it. */
+function copyReference() {
+  const reference = document.querySelector(".reference");
+  const files = document.querySelector(".files");
+  if (!reference || !files || !navigator.clipboard) return;
+  const { copy, copied } = reference.dataset;
+  const button = element("button", { type: "button", class: "copy", "aria-live": "polite" }, copy);
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(reference.textContent.trim().replace(/\s+/g, " "));
+    button.textContent = copied;
+    setTimeout(() => (button.textContent = copy), 3000);
+  });
+  files.append(element("li", {}));
+  files.lastChild.append(button);
+}
+
 /** Suggest while a question is typed. */
 function suggestWhileTyping() {
   const field = document.getElementById("q");
@@ -359,3 +375,4 @@ suggestWhileTyping();
 filterInPlace();
 readBars();
 chooseRangeOverBars();
+copyReference();

@@ -71,6 +71,16 @@ def test_numbers_days_and_lists_follow_the_language() -> None:
         assert month_in_words(2024, 8) == "August 2024"
 
 
+def test_what_newspapers_wrote_is_french_on_an_english_page(client: FlaskClient) -> None:
+    page = client.get("/search?q=sommet&lang=en").text
+    assert page.count('<h3 lang="fr"><a') >= 3
+    assert page.count('<p class="snippet" lang="fr">') >= 3
+    article = client.get("/documents/valmore-1?lang=en").text
+    assert '<h1 lang="fr">' in article
+    assert '<div class="body" lang="fr">' in article
+    assert ' lang="fr"' not in client.get("/search?q=sommet").text.partition("<body")[2]
+
+
 def test_addresses_keep_the_language() -> None:
     with speaking("en"):
         address = Address(Request(text="a", page=2))
