@@ -24,6 +24,7 @@ SHOWN_WHOLE = (390, 1280)
 SHOWN = {
     "accueil": "/",
     "dates": "/search/dates?q=maire&year=2020&year=2021",
+    "a-propos": "/a-propos",
     "sources": "/facets/source?q=maire&source=La+Gazette+du+Rhin",
 }
 SCHEMES = ("light", "dark")
@@ -64,6 +65,11 @@ def _pictures(browser: Browser, site: str, folder: Path, width: int, scheme: str
         for name, path in SHOWN.items():
             page.goto(site + path)
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
+        page.goto(site)
+        page.locator("#q").press_sequentially(TYPED)
+        page.get_by_role("option").first.wait_for()
+        page.keyboard.press("ArrowDown")
+        page.screenshot(path=folder / f"suggestions-{width}-{scheme}.png")
     page.close()
 
 
