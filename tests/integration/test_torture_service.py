@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.chromium import CHROMIUM
 from tests.conftest import missing
-from tests.torture import api, documents, markup, overload, queries
+from tests.torture import api, documents, graceful, markup, overload, queries
 from tests.torture.command import SEED
 
 
@@ -46,3 +46,7 @@ def test_no_article_and_no_address_brings_a_script() -> None:
 def test_a_script_would_be_seen(page: str) -> None:
     with pytest.raises(AssertionError):
         markup.check_page("/", page.encode())
+
+
+def test_reloads_and_dead_workers_lose_no_request() -> None:
+    graceful.torture(SEED, 2)
