@@ -104,6 +104,21 @@ def test_a_range_is_chosen_with_the_keyboard(page: Page, site: str) -> None:
     assert asked(page) == {"q": ["maire"], "from": ["2020-01-01"], "to": ["2022-12-31"]}
 
 
+def test_a_range_given_up_with_the_keyboard_leaves_the_link(page: Page, site: str) -> None:
+    page.goto(f"{site}/search?q=maire")
+    page.locator(".bars a").first.focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page.locator(".within")).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(page.locator(".within")).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(page.locator(".chips")).to_contain_text("2020")
+    assert asked(page) == {"q": ["maire"], "year": ["2020"]}
+    page.locator(".bars a").first.focus()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(page.locator(".bars a").first).to_be_focused()
+
+
 def test_the_bars_are_one_stop_of_the_tab_key(page: Page, site: str) -> None:
     page.goto(f"{site}/search?q=maire")
     page.locator(".pass").focus()
@@ -111,6 +126,18 @@ def test_the_bars_are_one_stop_of_the_tab_key(page: Page, site: str) -> None:
     expect(page.locator(".bars a").first).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.locator(".tools a").first).to_be_focused()
+
+
+@pytest.mark.parametrize("path", ["/", "/search/dates?q=maire"])
+def test_arrows_walk_over_the_bars_of_other_pages_too(page: Page, site: str, path: str) -> None:
+    page.goto(site + path)
+    page.locator(".bars a").first.focus()
+    page.keyboard.press("End")
+    expect(page.locator(".bars a").last).to_be_focused()
+    expect(page.locator(".tip")).to_have_text(page.locator(".bars a").last.text_content() or "?")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(page.locator(".bars a").nth(-2)).to_be_focused()
 
 
 def test_two_plain_date_fields_choose_a_range(either: Page, site: str) -> None:

@@ -260,14 +260,14 @@ function readBars() {
   listen("focusout", () => say(null));
 }
 
-/** Let a range of days be chosen over the bars of a chart: by dragging, or by Shift and arrows. */
-function chooseRangeOverBars() {
+/** Let bars be walked over by arrows, and a range of days chosen by dragging or with Shift. */
+function chooseOverBars() {
   const bars = document.querySelector(".chart .bars");
   const form = document.querySelector(".chart .range");
-  if (!bars || !form) return;
-  const range = new RangeOfBars(bars, form);
+  const range = bars && form ? new RangeOfBars(bars, form) : null;
+  if (bars) walkOverBars(bars, range);
+  if (!range) return;
   dragOverBars(bars, range);
-  walkOverBars(bars, range);
   addEventListener("pageshow", (event) => event.persisted && range.clear());
 }
 
@@ -337,42 +337,52 @@ function dragOverBars(bars, range) {
   document.addEventListener("keydown", (event) => event.key === "Escape" && start >= 0 && leave());
 }
 
-/** Make the bars one stop of the Tab key: arrows go from bar to bar, with Shift they choose. */
+/**
+ * Make the bars one stop of the Tab key: arrows go from bar to bar, with Shift they choose a range,
+ * where the page has one.
+ */
 function walkOverBars(bars, range) {
   const links = [...bars.querySelectorAll("a")];
+  const current = oneTabStop(links, bars.closest(".chart"));
   const placeOf = (link) => range.places.indexOf(link.querySelector(".place"));
-  let stop = links.find((link) => link.ariaCurrent) ?? links[0];
   let anchor = null;
-  links.forEach((link) => link.setAttribute("tabindex", link === stop ? 0 : -1));
-  bars.closest(".chart").addEventListener("focusin", (event) => {
-    const link = event.target.closest(".bars a");
-    if (!link) return;
-    stop?.setAttribute("tabindex", -1);
-    stop = link;
-    stop.setAttribute("tabindex", 0);
-  });
+  const goTo = (link, choosing) => {
+    anchor = choosing ? (anchor ?? current()) : null;
+    link.focus();
+    if (anchor) range.show(placeOf(anchor), placeOf(link));
+    else range?.clear();
+  };
   bars.addEventListener("keydown", (event) => {
-    const at = links.indexOf(stop);
-    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: links.length - 1 }[event.key];
-    if (links[next]) {
-      event.preventDefault();
-      anchor = event.shiftKey ? (anchor ?? stop) : null;
-      links[next].focus();
-      if (anchor) range.show(placeOf(anchor), placeOf(links[next]));
-      else range.clear();
-    } else if (event.key === "Enter" && anchor) {
-      event.preventDefault();
-      range.go();
-    } else if (event.key === "Escape" && anchor) {
-      anchor = null;
-      range.clear();
-    }
+    const { key, shiftKey, altKey, ctrlKey, metaKey } = event;
+    if (altKey || ctrlKey || metaKey) return;
+    const at = links.indexOf(current());
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: links.length - 1 }[key];
+    if (links[next]) goTo(links[next], range && shiftKey);
+    else if (key === "Enter" && anchor) range.go();
+    else if (key === "Escape" && anchor) goTo(current(), false);
+    else return;
+    event.preventDefault();
   });
+}
+
+/** Let the Tab key stop at one of some links, the last one that had the focus; return which it is. */
+function oneTabStop(links, figure) {
+  let stop = links.find((link) => link.ariaCurrent) ?? links[0];
+  const stopAt = (link) => {
+    stop = link;
+    for (const one of links) one.setAttribute("tabindex", one === stop ? 0 : -1);
+  };
+  stopAt(stop);
+  figure.addEventListener("focusin", ({ target }) => {
+    const link = target.closest(".bars a");
+    if (link) stopAt(link);
+  });
+  return () => stop;
 }
 
 focusSearchOnSlash();
 suggestWhileTyping();
 filterInPlace();
 readBars();
-chooseRangeOverBars();
+chooseOverBars();
 copyReference();
