@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from tests.conftest import missing
-from tests.torture import backup, damage, full_disk, kill, power_loss
+from tests.torture import backup, damage, forgotten, full_disk, kill, power_loss, swap, writers
 from tests.torture.command import SEED
 
 
@@ -33,6 +33,21 @@ def test_a_disk_that_fails_leaves_the_answers_as_they_were() -> None:
 def test_a_backup_is_restored_whole_or_refused() -> None:
     figures = backup.torture(SEED, 40).figures
     assert figures["restored"] == 1
+
+
+def test_readers_never_notice_a_swap() -> None:
+    figures = swap.torture(SEED, 3).figures
+    assert int(figures["answers"]) >= 3 * swap.REQUESTS_A_SWAP
+
+
+def test_one_writer_works_and_others_are_told() -> None:
+    figures = writers.torture(SEED, 4).figures
+    assert figures["busy"]
+    assert figures["died"] == 1
+
+
+def test_what_is_forgotten_is_nowhere() -> None:
+    assert forgotten.torture(SEED, 2).figures["articles"] == 2
 
 
 def test_damage_is_named_before_it_changes_an_answer() -> None:

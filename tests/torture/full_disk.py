@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 MEMORY = 1 << 33
 CALLS = ("write", "fsync", "rename", "mkdir", "openat", "fallocate", "unlink", "rmdir", "unlinkat")
+FEW = 20
+"""Runs below which one command is looked at: each must be counted, and run once whole."""
+
 ERRORS = ("ENOSPC", "EIO")
 _LINE = re.compile(r"(\d+) +(\w+)\(.*\) += ")
 _FORGOTTEN = re.compile("oubli|effac", re.IGNORECASE)
@@ -50,7 +53,7 @@ class Fault:
 class Disk:
     """An index on a disk that is full or fails."""
 
-    def __init__(self, place: Path, seed: int) -> None:
+    def __init__(self, place: Path, seed: int, commands: int) -> None:
         self._place = place
         self.whole, self.index = place / "whole", place / "index"
         engine = engine_over(self.whole)
@@ -64,7 +67,7 @@ class Disk:
             ("rebuild", "--from-index"),
             ("update", str(more)),
             ("forget", "article-3"),
-        )
+        )[-commands:]
         self.before = self._asked()
         self.after: dict[tuple[str, ...], list[str]] = {}
         for arguments in self.commands:
@@ -158,7 +161,7 @@ def torture(seed: int, runs: int) -> Measured:
     chance = random.Random(seed)
     counts: Counter[str] = Counter()
     with scratch() as place:
-        disk = Disk(place, seed)
+        disk = Disk(place, seed, commands=1 if runs < FEW else 3)
         faults = list(disk.faults())
         chosen = chance.sample(faults, min(runs, len(faults)))
         for fault in itertools.takewhile(lambda _: time_left(), chosen):

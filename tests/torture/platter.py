@@ -19,8 +19,18 @@ if TYPE_CHECKING:
     from tests.torture.tracing import Op
 
 PAGE = 4096
-Fate = Literal["lost", "zeroed", "torn", "cut", "whole"]
-FATES: tuple[Fate, ...] = ("lost", "zeroed", "torn", "cut", "whole")
+Fate = tuple[Literal["lost", "zeroed", "torn", "cut", "whole"], int]
+"""What became of a file; the number says which pages were torn out, or how much was cut off."""
+
+LOST: Fate = ("lost", 0)
+WHOLE: Fate = ("whole", 0)
+EXTREMES: tuple[Fate, ...] = (LOST, ("zeroed", 0), ("torn", 0b01010101), ("cut", 4), WHOLE)
+
+
+def any_fate(chance: random.Random) -> Fate:
+    """Draw what becomes of a file."""
+    kind = chance.choice(EXTREMES)[0]
+    return kind, {"torn": chance.randrange(1, 255), "cut": chance.randrange(1, 8)}.get(kind, 0)
 
 
 @dataclasses.dataclass(eq=False)
@@ -100,16 +110,16 @@ class Platter:
         changes = sum(len(node.pending) for node in self._changed())
         everything, nothing = (True,) * changes, (False,) * changes
         for kept in (nothing, everything):
-            for fate in FATES:
+            for fate in EXTREMES:
                 yield self._image(kept, [fate])
         for number in range(changes):
             alone = tuple(at == number for at in range(changes))
-            yield self._image(alone, [chance.choice(FATES)])
-            yield self._image(tuple(not one for one in alone), [chance.choice(FATES)])
+            yield self._image(alone, [any_fate(chance)])
+            yield self._image(tuple(not one for one in alone), [any_fate(chance)])
         for _ in range(more):
             share = chance.choice((0.2, 0.5, 0.8))
             kept = tuple(chance.random() < share for _ in range(changes))
-            yield self._image(kept, chance.choices(FATES, k=7))
+            yield self._image(kept, [any_fate(chance) for _ in range(7)])
 
     def _image(self, kept: Sequence[bool], fates: Sequence[Fate]) -> Image:
         files: dict[str, tuple[int, Fate]] = {}
@@ -121,8 +131,8 @@ class Platter:
             for name, child in sorted(on_disk.get(id(node), node.synced_names).items()):
                 below = f"{path}/{name}" if path else name
                 if child.names is None:
-                    any_fate = fates[len(files) % len(fates)]
-                    files[below] = child.number, "whole" if child.content_synced else any_fate
+                    fate = fates[len(files) % len(fates)]
+                    files[below] = child.number, WHOLE if child.content_synced else fate
                 else:
                     folders.add(below)
                     walk(child, below)
@@ -191,13 +201,16 @@ def _walked(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
 
 def after_the_loss(content: bytes, fate: Fate) -> bytes:
     """Return what is left of a file's content."""
-    if fate == "lost":
+    kind, number = fate
+    if kind == "lost":
         return b""
-    if fate == "zeroed":
+    if kind == "zeroed":
         return bytes(len(content))
-    pages = [content[at : at + PAGE] for at in range(0, len(content), PAGE)]
-    if fate == "torn":  # every other page
-        return b"".join(bytes(len(one)) if n % 2 == 0 else one for n, one in enumerate(pages))
-    if fate == "cut":
-        return content[: len(content) // 2]
+    if kind == "torn":
+        pages = [content[at : at + PAGE] for at in range(0, len(content), PAGE)]
+        return b"".join(
+            bytes(len(page)) if number >> at % 8 & 1 else page for at, page in enumerate(pages)
+        )
+    if kind == "cut":
+        return content[: len(content) * number // 8]
     return content

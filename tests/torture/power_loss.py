@@ -26,7 +26,7 @@ from tests.torture import publishing
 from tests.torture.command import command
 from tests.torture.corpus import articles, engine_over, scratch
 from tests.torture.ledger import Measured
-from tests.torture.platter import Image, Platter, after_the_loss
+from tests.torture.platter import WHOLE, Image, Platter, after_the_loss
 from tests.torture.tracing import Op, record
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class Recording:
             content = self._contents.get(number)
             if content is None:
                 (place / path).write_bytes(b"")
-            elif fate == "whole":
+            elif fate == WHOLE:
                 os.link(content, place / path)
             else:
                 (place / path).write_bytes(after_the_loss(content.read_bytes(), fate))
@@ -226,7 +226,7 @@ def torture(seed: int, runs: int) -> Measured:
         place = folder / "loss"
         calls = sum(op.kind not in {"dirty", "returned"} for one in recordings for op in one.ops)
         # So many images of each call that there will be enough different ones.
-        more = max(0, 3 * runs // calls)
+        more = max(0, 6 * runs // calls)
         losses = [(one, loss) for one in recordings for loss in one.losses(one.ops, chance, more)]
         images: set[object] = set()
         answered: Counter[bool] = Counter()
