@@ -69,7 +69,7 @@ def rebuild(
     with engine.draft("empty") as draft:
         draft.put(with_settled_sources(run.documents(), SourceNames()))
         _refuse_nothing(run.report)
-        return run.report, draft.publish(run.report.provenance())
+        return run.report, draft.publish(run.report.provenance(), observer.build)
 
 
 def _refuse_nothing(report: Report) -> None:
@@ -115,7 +115,7 @@ def update(
             if not stale:
                 _refuse_nothing(run.report)
             draft.delete(stale)
-        return run.report, draft.publish(run.report.provenance())
+        return run.report, draft.publish(run.report.provenance(), observer.build)
 
 
 class _Fresh:
@@ -167,7 +167,7 @@ def rebuild_from_index(engine: Engine, observer: Observer) -> tuple[Report, Rece
         names = SourceNames(name for name, _ in inventory.sources)
         draft.put(with_settled_sources(_counted(snapshot, report, observer), names))
         observer.publish()
-        return report, draft.publish(inventory.provenance)
+        return report, draft.publish(inventory.provenance, observer.build)
 
 
 def _counted(snapshot: Snapshot, report: Report, observer: Observer) -> Iterator[Document]:

@@ -61,9 +61,14 @@ class BarObserver:
             self._progress.console.print(said, markup=False, highlight=False, soft_wrap=True)
 
     def publish(self) -> None:
-        """Say that all is read."""
+        """Begin again: building takes about as long as reading."""
         if self._task is not None:
-            self._progress.update(self._task, description="Publication")
+            self._progress.reset(self._task, description="Index", total=None)
+
+    def build(self, done: int, total: int) -> None:
+        """Move the bar."""
+        if self._task is not None:
+            self._progress.update(self._task, completed=done, total=total)
 
 
 class LineObserver:
@@ -106,7 +111,17 @@ class LineObserver:
     def publish(self) -> None:
         """Say that all is read."""
         if self._said != self._begun:
-            click.echo("Publication…", err=True)
+            click.echo("Construction de l’index…", err=True)
+        self._begun = self._said = time.monotonic()
+
+    def build(self, done: int, total: int) -> None:
+        """Print a line if the last one is ten seconds old."""
+        now = time.monotonic()
+        if now - self._said < _LINE_SECONDS:
+            return
+        self._said = now
+        self._total = total
+        click.echo(f"Construction de l’index{self._left(done, now)}", err=True)
 
 
 @contextmanager

@@ -41,6 +41,10 @@ class Observer(Protocol):
         """Learn that all is read and the generation is being published."""
         ...
 
+    def build(self, done: int, total: int) -> None:
+        """Learn how much of the work of building is done."""
+        ...
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Inputs:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import time
-from typing import TYPE_CHECKING, Literal, NewType, Protocol
+from typing import TYPE_CHECKING, Literal, NewType, Protocol, TypeAlias
 
 from search.errors import DeadlineExceeded
 
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from search.results import Facets
 
 GenerationId = NewType("GenerationId", str)
+
+Told: TypeAlias = "Callable[[int, int], object]"
+"""Is told how far some work is: what is done, and all of it."""
+
+
+def say_nothing(done: int, total: int) -> None:
+    """Be told, and say nothing."""
+
+
 Sort = Literal["relevance", "newest", "oldest"]
 
 
@@ -344,12 +353,13 @@ class Draft(Protocol):
         """Leave out documents of the base."""
         ...
 
-    def publish(self, provenance: Provenance = NO_PROVENANCE) -> Receipt:
+    def publish(self, provenance: Provenance = NO_PROVENANCE, told: Told = say_nothing) -> Receipt:
         """Make the draft the live generation: after a return it survives a power loss.
 
         Args:
             provenance: of the documents put; the base's is added to it, and the duplicates that
                 were dropped.
+            told: called now and then with how far it is.
         """
         ...
 

@@ -575,6 +575,8 @@ def test_a_generation_keeps_what_was_left_out_of_it(make: Callable[[], Engine]) 
     with engine.draft("empty") as draft:
         draft.put([document("a", "A"), document("b", "B"), document("a", "Z")])
         draft.publish(first)
+    backup = io.BytesIO()
+    make().backup(backup, untold)
     first += Provenance(duplicates=1)
     assert provenance(make()) == first
     with engine.draft("current") as draft:
@@ -588,6 +590,9 @@ def test_a_generation_keeps_what_was_left_out_of_it(make: Callable[[], Engine]) 
         draft.put([document("d", "D")])
         draft.publish()
     assert provenance(make()) == Provenance()
+    backup.seek(0)
+    make().restore(backup, untold)
+    assert provenance(make()) == first
 
 
 def document(key: str, title: str) -> Document:

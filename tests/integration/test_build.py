@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from search.engines.interface import Told
     from search.engines.whoosh_engine.build.glossary import Glossary
     from search.engines.whoosh_engine.build.lexicon import Forms
 
@@ -118,9 +119,9 @@ def test_a_small_update_rewrites_no_large_segment(
     folder = published(tmp_path / "index", documents)
     written: list[int] = []
 
-    def writing(target: Path, spool: Spool, budget: Budget, workers: Workers) -> None:
+    def writing(target: Path, spool: Spool, budget: Budget, workers: Workers, told: Told) -> None:
         written.append(len(spool))
-        write_segment(target, spool, budget, workers)
+        write_segment(target, spool, budget, workers, told)
 
     monkeypatch.setattr(draft, "write_segment", writing)
     with open_engine(Settings(index=folder)).draft("current") as update:

@@ -39,6 +39,9 @@ class Silent:
     def publish(self) -> None:
         self.published = True
 
+    def build(self, done: int, total: int) -> None:
+        assert 0 <= done <= total
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:

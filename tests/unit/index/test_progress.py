@@ -12,7 +12,7 @@ from index.progress import BarObserver, LineObserver, shown
 def test_lines_now_and_then(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    clock = iter([0.0, 0.0, 5.0, 20.0, 20.0])
+    clock = iter([0.0, 0.0, 5.0, 20.0, 20.0, 30.0, 35.0, 50.0])
     monkeypatch.setattr("index.progress.time.monotonic", lambda: next(clock))
     observer = LineObserver()
     observer.begin(1000)
@@ -22,7 +22,10 @@ def test_lines_now_and_then(
         "4\u202f000 articles lus, 200 par seconde, 40\u00a0%, reste 0 min 30 s\n"
     )
     observer.publish()
-    assert capsys.readouterr().err == "Publication…\n"
+    assert capsys.readouterr().err == "Construction de l’index…\n"
+    observer.build(10, 80)
+    observer.build(20, 80)
+    assert capsys.readouterr().err == ("Construction de l’index, 25\u00a0%, reste 1 min 00 s\n")
 
 
 def test_a_short_run_is_silent(capsys: pytest.CaptureFixture[str]) -> None:

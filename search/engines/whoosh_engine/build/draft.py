@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import NO_PROVENANCE, GenerationId, Provenance, Receipt
+from search.engines.interface import NO_PROVENANCE, GenerationId, Provenance, Receipt, say_nothing
 from search.engines.whoosh_engine.build.lexicon import prepare
 from search.engines.whoosh_engine.build.provenance import counted, provenance_in
 from search.engines.whoosh_engine.build.runs import WORTH_PROCESSES, processes_within
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Literal, Self
 
     from search.document import Document, DocumentId
+    from search.engines.interface import Told
     from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import Held, SegmentRecord, Store, Writing
 
@@ -82,13 +83,13 @@ class WhooshDraft:
         """Leave out documents of the base."""
         self._deleted.update(ids)
 
-    def publish(self, provenance: Provenance = NO_PROVENANCE) -> Receipt:
+    def publish(self, provenance: Provenance = NO_PROVENANCE, told: Told = say_nothing) -> Receipt:
         """Build the segment of what was put and publish it beside the base's."""
         fresh_ids = self._spool.ids
         kept = list(self._kept())
         gone = {i for one in kept for i in one.drop(fresh_ids | self._deleted)}
         kept = self._fold([one for one in kept if one.live])
-        fresh = self._build()
+        fresh = self._build(told)
         generation = self._writing.publish(
             [*(one.record for one in kept), *fresh],
             deletions={one.record.id: one.bitmap for one in kept if one.changed},
@@ -131,12 +132,12 @@ class WhooshDraft:
                 self._spool.add(document)
         return [one for one in kept if one in stay]
 
-    def _build(self) -> list[NewSegment]:
+    def _build(self, told: Told) -> list[NewSegment]:
         if not len(self._spool):
             return []
         check_room(self._store.path, self._spool.size * ROOM)
         folder = self._writing.new_segment_folder()
-        write_segment(folder, self._spool, self._budget, self._workers)
+        write_segment(folder, self._spool, self._budget, self._workers, told)
         return [NewSegment(folder, documents=len(self._spool), versions=versions())]
 
 

@@ -42,7 +42,10 @@ def restore(
         else:
             segments.append(new)
     generation = writing.publish(
-        segments, tombstones=unpacked.tombstones, check=lambda folder: Segment(folder, None)
+        segments,
+        tombstones=unpacked.tombstones,
+        check=lambda folder: Segment(folder, None),
+        counts=unpacked.manifest.counts,
     )
     return Receipt(GenerationId(generation), live, refused=tuple(refused))
 

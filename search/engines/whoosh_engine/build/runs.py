@@ -111,6 +111,11 @@ class RunFolder(ArrayFolder):
         return self.path / TEXTS
 
     @property
+    def is_cut(self) -> bool:
+        """Whether all its documents are cut: their lengths are written last."""
+        return (self.path / "lengths.npy").exists()
+
+    @property
     def stream(self) -> Path:
         """The file of the stretches; see `cutting.packed`."""
         return self.path / _STREAM

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.interface import say_nothing
 from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
 from search.engines.whoosh_engine.build.runs import (
     WORTH_PROCESSES,
+    RunFolder,
     Sorting,
     cut_share,
     plan_shares,
     sort_run,
 )
 from search.engines.whoosh_engine.build.vocabulary import count_forms
+from search.engines.whoosh_engine.build.watching import watching
 from search.engines.whoosh_engine.build.workers import without_collector
 from search.engines.whoosh_engine.format.arrays import compact, write_arrays
 from search.engines.whoosh_engine.format.columns import date_and_id_arrays, join_values
@@ -30,8 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from search.engines.interface import Told
     from search.engines.whoosh_engine.build.glossary import Glossary
-    from search.engines.whoosh_engine.build.runs import Budget, Cut, RunFolder
+    from search.engines.whoosh_engine.build.runs import Budget, Cut
     from search.engines.whoosh_engine.build.spool import Ordered, Spool
     from search.engines.whoosh_engine.build.workers import Workers
     from search.engines.whoosh_engine.format.arrays import Array
@@ -43,7 +47,9 @@ MERGING_SHARE = 8
 """Merging gets this part of the memory (one in so many): the words hold the rest."""
 
 
-def write_segment(folder: Path, spool: Spool, budget: Budget, workers: Workers) -> None:
+def write_segment(
+    folder: Path, spool: Spool, budget: Budget, workers: Workers, told: Told = say_nothing
+) -> None:
     """Write the segment of a spool's documents, in the order of their dates.
 
     The same documents give the same bytes, whatever the memory and the number of processes.
@@ -53,13 +59,16 @@ def write_segment(folder: Path, spool: Spool, budget: Budget, workers: Workers) 
         spool: the documents.
         budget: what building may use; runs beyond its memory wait on disk.
         workers: the processes.
+        told: how far it is.
     """
     ordered = spool.in_date_order()
     working = folder / _RUNS
     working.mkdir()
-    with without_collector():
-        dictionary = _dictionary(spool.path, ordered.places)
-        shares = plan_shares(spool.path, ordered.places, working, budget, dictionary)
+    dictionary = _dictionary(spool.path, ordered.places)
+    shares = plan_shares(spool.path, ordered.places, working, budget, dictionary)
+    jobs = [job for share in shares for job in share.jobs]
+    made = [(RunFolder(job.target), len(job.places)) for job in jobs]
+    with without_collector(), watching(made, told):
         cuts = list(itertools.chain.from_iterable(workers.map(cut_share, shares)))
         forms = order_forms(_glossaries(cuts), workers)
         starts = working / _STEM_STARTS
