@@ -289,9 +289,9 @@ def _serving() -> Iterator[str]:
     yield from _table("what|measured|target", lines)
     yield "CPU milliseconds in process, p50, by class of question:\n"
     yield from _table(
-        "questions|answer with snippets|JSON|page",
+        "questions|asked for the first time|answer with snippets|JSON|page",
         [
-            [kind, *(f"{row[way]:.2f}" for way in ("answer", "json", "page"))]
+            [kind, *(f"{row[way]:.2f}" for way in ("first", "answer", "json", "page"))]
             for kind, row in pages.items()
         ],
     )
