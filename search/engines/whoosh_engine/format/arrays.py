@@ -127,6 +127,9 @@ class ArraysWriter:
         self.arrays.clear()
 
 
+_SEEN = b"\1"
+
+
 class Guarded:
     """One array of a file, whose blocks are checked when they are first touched.
 
@@ -166,7 +169,9 @@ class Guarded:
 
     def raw(self, begin: int, end: int) -> bytes:
         """Return the bytes of items of one byte."""
-        self.check(begin, end)
+        block = begin // BLOCK
+        if not (end <= (block + 1) * BLOCK and self._seen[block : block + 1] == _SEEN):
+            self.check(begin, end)
         return bytes(self._data[begin:end])
 
     def check(self, begin: int, end: int) -> None:
@@ -201,6 +206,7 @@ class ArraysFile(Mapping[str, Array]):
         except (OSError, ValueError) as error:
             raise damaged(path, f"illisible ({error})") from error
         self._path = path
+        self._whole: dict[str, Array] = {}
         self._guarded = {
             name: Guarded(path, np.frombuffer(mapped, dtype, items, offset), sums)
             for name, dtype, offset, items, sums in _directory(path, mapped)
@@ -212,8 +218,11 @@ class ArraysFile(Mapping[str, Array]):
         Raises:
             IndexDamaged: there is none of this name, or it is not what it was.
         """
-        guarded = self.guarded(name)
-        return guarded[0 : guarded.array.size]
+        whole = self._whole.get(name)
+        if whole is None:
+            guarded = self.guarded(name)
+            whole = self._whole[name] = guarded[0 : guarded.array.size]
+        return whole
 
     def guarded(self, name: str) -> Guarded:
         """Return an array to be checked as it is read."""

@@ -49,8 +49,8 @@ class LexiconFile:
         """
         self._arrays = arrays = read_arrays(path)
         self.locate = functools.lru_cache(REMEMBERED_WORDS)(self._locate)
-        self._forms = Strings(arrays, "form")
-        self._folded = Strings(arrays, "folded")
+        self._forms = Strings(arrays, "form", "form.order")
+        self._folded = Strings(arrays, "folded", "folded.order")
         self._displays = Strings(arrays, "display")
         self._stems = Strings(arrays, "stem.name")
         self._lemmas = Strings(arrays, "lemma")
@@ -63,18 +63,24 @@ class LexiconFile:
     def entry(self, form: str) -> FormEntry | None:
         """Return what is known of this form, None if nothing is."""
         order = self._arrays["form.order"]
-        ranks = self._forms.span(form, order)
+        ranks = self._forms.span(form)
         return self._read(int(order[ranks[0]])) if ranks else None
 
     def _locate(self, form: str) -> tuple[int, int] | None:
         """Return the stem of a form and its tag, its rank in the stem; None if it is unknown."""
         order = self._arrays["form.order"]
-        ranks = self._forms.span(form, order)
+        ranks = self._forms.span(form)
         if not ranks:
             return None
         number = int(order[ranks[0]])
-        stem = int(np.searchsorted(self._arrays["stem.starts"], number, "right")) - 1
+        stem = self._stem_of(number)
         return stem, number - int(self._arrays["stem.starts"][stem])
+
+    def _stem_of(self, index: int) -> int:
+        """Return the stem of a form, both by their numbers."""
+        starts = self._arrays["stem.starts"]
+        # Of another type, a copy would be made of them all.
+        return int(starts.searchsorted(starts.dtype.type(index), "right")) - 1
 
     def stems_of(self, forms: Iterable[str]) -> set[int]:
         """Return the stems of some forms, those that are known."""
@@ -101,7 +107,7 @@ class LexiconFile:
     def by_folded(self, folded: str) -> Sequence[FormEntry]:
         """Return the forms with this folded form, most documents first."""
         order = self._arrays["folded.order"]
-        return self._sorted(int(order[rank]) for rank in self._folded.span(folded, order))
+        return self._sorted(int(order[rank]) for rank in self._folded.span(folded))
 
     def by_lemma(self, lemma: str) -> Sequence[FormEntry]:
         """Return the forms that the corpus holds with this lemma, most documents first."""
@@ -123,7 +129,7 @@ class LexiconFile:
     def by_folded_prefix(self, prefix: str, limit: int) -> Sequence[FormEntry]:
         """Return the most frequent forms whose folded form begins so, most documents first."""
         order = self._arrays["folded.order"]
-        begin, end = self._folded.first(prefix, order), self._folded.first(prefix + _LAST, order)
+        begin, end = self._folded.first(prefix), self._folded.first(prefix + _LAST)
         ranks = self.peaks.largest(range(begin, end), limit)
         return self._sorted(int(order[rank]) for rank in ranks)
 
@@ -154,7 +160,7 @@ class LexiconFile:
     def beginning_so(self, folded: str) -> Iterator[tuple[str, int]]:
         """Yield the forms that the corpus holds whose folded form begins so, with documents."""
         order = self._arrays["folded.order"]
-        begin, end = self._folded.first(folded, order), self._folded.first(folded + _LAST, order)
+        begin, end = self._folded.first(folded), self._folded.first(folded + _LAST)
         numbers = order[begin:end]
         documents = self._arrays["documents"][numbers]
         held = documents > 0
@@ -165,8 +171,8 @@ class LexiconFile:
         """Yield the forms that the corpus holds, begin alike and have at least this likeness."""
         order = self._arrays["folded.order"]
         beginning = folded[:SAME_LETTERS]
-        begin = self._folded.first(beginning, order)
-        numbers = order[begin : self._folded.first(beginning + _LAST, order)]
+        begin = self._folded.first(beginning)
+        numbers = order[begin : self._folded.first(beginning + _LAST)]
         numbers = numbers[self._arrays["documents"][numbers] > 0]
         found = likeness(self._folded, numbers, folded)
         for index in np.flatnonzero(found >= least).tolist():
@@ -183,12 +189,11 @@ class LexiconFile:
 
     def _read(self, index: int) -> FormEntry:
         arrays = self._arrays
-        stem = int(np.searchsorted(arrays["stem.starts"], index, "right")) - 1
         return FormEntry(
             form=self._forms[index],
             folded=self._folded[index],
             lemmas=self._lemmas_of(index),
-            stem=self._stems[stem],
+            stem=self._stems[self._stem_of(index)],
             documents=int(arrays["documents"][index]),
             occurrences=int(arrays["occurrences"][index]),
             inside=int(arrays["inside"][index]),
@@ -212,7 +217,7 @@ class LexiconFile:
 
     def _elisions(self, index: int) -> dict[str, int]:
         owners: Array = self._arrays["elided.form"]
-        begin, end = np.searchsorted(owners, [index, index + 1])
+        begin, end = owners.searchsorted(np.array([index, index + 1], owners.dtype))
         letters = self._arrays["elided.letters"][begin:end]
         times = self._arrays["elided.times"][begin:end]
         return {self._elided[int(x)]: int(n) for x, n in zip(letters, times, strict=True)}
