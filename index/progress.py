@@ -41,6 +41,7 @@ class BarObserver:
         self._progress = progress
         self._verbose = verbose
         self._task: TaskID | None = None
+        self._documents = 0
         self._begun = time.monotonic()
 
     def begin(self, total_bytes: int) -> None:
@@ -52,6 +53,7 @@ class BarObserver:
     def advance(self, position: int, documents: int) -> None:
         """Move the bar."""
         said = f"{counted(documents, 'article', 'articles')}, {_rate(documents, self._begun)}"
+        self._documents = documents
         if self._task is not None:
             self._progress.update(self._task, completed=position, said=said)
 
@@ -63,12 +65,14 @@ class BarObserver:
     def publish(self) -> None:
         """Begin again: building takes about as long as reading."""
         if self._task is not None:
-            self._progress.reset(self._task, description="Index", total=None)
+            self._progress.reset(self._task, description="Index", total=None, said="")
+        self._begun = time.monotonic()
 
     def build(self, done: int, total: int) -> None:
-        """Move the bar."""
+        """Move the bar; the rate is that of whole articles, so many parts of the work."""
+        said = _rate(round(self._documents * done / total), self._begun)
         if self._task is not None:
-            self._progress.update(self._task, completed=done, total=total)
+            self._progress.update(self._task, completed=done, total=total, said=said)
 
 
 class LineObserver:

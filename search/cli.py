@@ -16,9 +16,10 @@ from search.settings import settings_for
 from search.usage import Command
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from search.engines.interface import Inventory
+    from search.engines.interface import Inventory, Provenance
 
 _MEGA = 1_000_000
 _SHOWN_SOURCES = 10
@@ -42,6 +43,7 @@ def info(folder: Path | None) -> None:
         ("Formes distinctes", number(held.forms)),
         ("Segments", number(held.segments)),
         ("Taille", f"{held.bytes / _MEGA:.1f} Mo".replace(".", ",")),
+        *_read(held.provenance),
         ("Versions", ", ".join(f"{n} {v}" for n, v in sorted(held.versions.items()))),
     ):
         table.add_row(name, value)
@@ -50,6 +52,14 @@ def info(folder: Path | None) -> None:
     if (more := len(held.sources) - _SHOWN_SOURCES) > 0:
         table.add_row("", f"et {counted(more, 'autre source', 'autres sources')}")
     Console(highlight=False, soft_wrap=True).print(table)
+
+
+def _read(provenance: Provenance) -> Iterator[tuple[str, str]]:
+    """Yield what reading left out, where the index keeps count of it."""
+    if provenance.articles:
+        yield "Fichiers lus", number(provenance.files)
+        yield "Écartés", number(sum(provenance.skipped.values()))
+        yield "Restes retirés", number(sum(provenance.leftovers.values()))
 
 
 def _period(held: Inventory) -> str:

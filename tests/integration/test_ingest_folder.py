@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import re
 import resource
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from search.cli import info
 from search.engines.open import open_engine
 from search.settings import Settings
 
@@ -107,6 +110,8 @@ def test_what_was_left_out_is_kept_with_the_generation(folder: Path, tmp_path: P
     assert sum(first.skipped.values()) >= len(BAD)
     assert kept[1] == first
     assert kept[2] == first + first
+    said = CliRunner().invoke(info, ["--index", str(index)]).output
+    assert re.search(rf"Écartés +{2 * sum(first.skipped.values())}\b", said)
 
 
 def test_a_second_run_of_the_same_gives_the_same(folder: Path, tmp_path: Path) -> None:

@@ -45,4 +45,9 @@ def test_a_bar_on_a_terminal(total: int) -> None:
         observer.begin(total)
         observer.advance(500, 1234)
         observer.publish()
+        observer.build(617, 12340)
+        (task,) = shown_progress.tasks
+        assert (task.description, task.completed, task.total) == ("Index", 617, 12340)
+        assert task.fields["said"].endswith("par seconde")
+        shown_progress.update(task.id, said="1\u202f234 articles")
     assert "1\u202f234 articles" in console.file.getvalue()  # type: ignore[attr-defined]
