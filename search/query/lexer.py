@@ -20,7 +20,8 @@ _SIGN = re.compile(r"[-+=](?=[^\s)])")
 # A parenthesis of a few letters against a word is of the word: député(e)s.
 _WORD = re.compile(r"[^\s\"«»“”„()]+(?:\(\w{1,3}\)[^\s\"«»“”„()]*)*")
 _PLAIN_CLOSERS = "»”"
-_PUNCTUATION = ",;:!?…"
+PUNCTUATION = ",;:!?…"
+"""What ends a word and is no part of it."""
 _SPACE = re.compile(r"\s")
 
 
@@ -114,7 +115,7 @@ def _field(found: re.Match[str]) -> Token:
 
 
 def _word(found: re.Match[str]) -> Token | None:
-    word = found[0].rstrip(_PUNCTUATION)
+    word = found[0].rstrip(PUNCTUATION)
     operator = operator_of(word)
     if operator is not None:
         distance = NEAR.fullmatch(word)

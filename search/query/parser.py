@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from search.notices import Code, Notice
 from search.query.brackets import as_word, balanced, in_capitals, with_operands
 from search.query.dates import period_of
-from search.query.lexer import tokens_of
+from search.query.lexer import PUNCTUATION, tokens_of
 from search.query.printer import print_query
 from search.query.signs import CONTENT, DATES, FIELDS, NEAR, VALUES, operator_of
 from search.query.tree import (
@@ -151,7 +151,8 @@ class _Parser:
         if len(CONTENT.findall(bare)) >= MIN_PREFIX:
             return Prefix(bare)
         self._say(Code.SHORT_PREFIX, word=text)
-        word = bare.lower() if operator_of(bare) else bare
+        word = bare.rstrip(f"*{PUNCTUATION}")  # as the lexer leaves a word
+        word = word.lower() if operator_of(word) else word
         return Word(word) if CONTENT.search(word) else None
 
     def _dates(self, field: Token) -> Node | None:

@@ -1,4 +1,6 @@
-"""Questions that nobody would write, asked of the sample: `python -m tests.fuzz.questions COUNT`.
+"""Questions that nobody would write, asked of the sample.
+
+    python -m tests.fuzz.questions [COUNT [SEED]]
 
 Questions are made of the pieces of the query language and of words of the sample, and mutated:
 letters lost, doubled and exchanged, pieces cut and glued. Each must give a tree that prints back, a
@@ -11,6 +13,7 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,22 +81,25 @@ def _mutated(text: str, chance: random.Random) -> str:
             return text[:at] + text[at:other][::-1] + text[other:]
 
 
-def main(count: int) -> None:
+def main(count: int, seed: int) -> None:
     """Index the sample and ask so many questions of it."""
+    began = time.process_time()
     with tempfile.TemporaryDirectory() as folder:
         index = Path(folder) / "index"
         manchette = Path(sys.executable).with_name("manchette")
         subprocess.run([manchette, "rebuild", "--index", index, SAMPLE], check=True)
         settings = Settings(index=index)
         searcher = Searcher(open_engine(settings), settings)
-        for number, text in enumerate(questions(count), 1):
+        for number, text in enumerate(questions(count, seed), 1):
             try:
                 ask(searcher, text)
             except Exception:
                 click.echo(f"Question {number}: {text!r}", err=True)
                 raise
-    click.echo(f"{count} questions answered.")
+    spent = time.process_time() - began
+    click.echo(f"{count} questions of seed {seed} answered in {spent:.0f} s of processor time.")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
+    count, seed = (*map(int, sys.argv[1:]), *(100_000, SEED)[len(sys.argv) - 1 :])
+    main(count, seed)
