@@ -1,6 +1,7 @@
-"""What is looked at on the best candidates only: pairs of words, and word families.
+"""What is looked at on the best candidates only: where words stand, typed spellings, families.
 
-Positions and the postings of dozens of related forms cost more than frequencies.
+Positions and the postings of dozens of related forms cost more than frequencies; and what tells
+the best candidates apart is known once they are.
 """
 
 from __future__ import annotations
@@ -10,12 +11,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.execute.families import families_of, family_scores
-from search.engines.whoosh_engine.execute.proximity import pair_scores
+from search.engines.whoosh_engine.execute.proximity import (
+    early_scores,
+    pair_scores,
+    paired_places,
+)
+from search.engines.whoosh_engine.execute.ranking import inverse_document_frequency
+from search.engines.whoosh_engine.execute.spelt import spelt_scores
+from search.plan.weights import TELLING, TELLING_AMONG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.engines.whoosh_engine.execute.words import Found, WordReader
+    from search.engines.whoosh_engine.execute.found import Found
+    from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
     from search.plan.nodes import Plan
 
@@ -33,7 +42,7 @@ def closer_scores(
     norms: Array,
     documents: Array,
 ) -> Array:
-    """Return what pairs and families add to the score of each document (f8), never less than 0.
+    """Return what is added to the score of each document (f8), never less than 0.
 
     Args:
         reader: the segment's words.
@@ -43,9 +52,25 @@ def closer_scores(
         norms: length norms of the segment's documents.
         documents: numbers, sorted.
     """
-    total = np.zeros(documents.size)
+    norm = norms[documents]
+    total = spelt_scores(reader, words, plan, rarities, norm, documents)
     if plan.pairs:
-        total += pair_scores(reader, plan, rarities, norms, documents)
+        places = paired_places(reader, plan, documents)
+        total += pair_scores(places, plan, rarities, norm, documents)
+        total += early_scores(reader, places, rarities, documents)
     if families := families_of(plan):
-        total += family_scores(reader, words, families, rarities, norms[documents], documents)
+        total += family_scores(reader, words, families, rarities, norm, documents)
     return total
+
+
+def telling_scores(held: Array) -> Array:
+    """Return what a word's rarity among the best documents adds to each of them (f8).
+
+    Args:
+        held: for each word (rows) and document (columns, best first) whether it holds the word.
+    """
+    best = held[:, :TELLING_AMONG]
+    holding = np.count_nonzero(best, axis=1).tolist()
+    rarities = [inverse_document_frequency(best.shape[1], one) for one in holding]
+    added: Array = TELLING * (np.array(rarities) @ held)
+    return added

@@ -1,7 +1,8 @@
 """What the families of words add to the best documents.
 
 A related form counts as so many hundredths of an occurrence of the word, before occurrences are
-saturated: an article full of « coréen » holds Corée a little more than it says.
+saturated: an article full of « coréen » holds Corée a little more than it says. Where the word
+itself is missing they count more.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.plan import weights
 from search.plan.nodes import Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.engines.whoosh_engine.execute.words import Found, WordReader
+    from search.engines.whoosh_engine.execute.found import Found
+    from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
     from search.plan.nodes import Plan, Spelling
 
@@ -52,18 +55,8 @@ def family_scores(
     for index, more in zip(families, weighed, strict=True):
         here = np.flatnonzero(more)
         if here.size:
-            own = _own(words[index], documents[here])
-            both = own + more[here]
+            own = words[index].among(documents[here])
+            both = own + more[here] * np.where(own > 0, 1, weights.FAMILY_INSTEAD)
             saturated = both / (both + norm[here]) - own / (own + norm[here])
             total[here] += rarities[index] * saturated
     return total
-
-
-def _own(found: Found, documents: Array) -> Array:
-    """Return the weighted occurrences of a word in some documents."""
-    if not found.documents.size:
-        return np.zeros(documents.size, np.float32)
-    ranks = np.searchsorted(found.documents, documents)
-    ranks[ranks == found.documents.size] = 0
-    own: Array = found.frequencies[ranks] * (found.documents[ranks] == documents)
-    return own

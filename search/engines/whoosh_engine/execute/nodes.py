@@ -24,7 +24,8 @@ from search.plan.nodes import (
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.execute.blocks import BlockColumns
-    from search.engines.whoosh_engine.execute.words import Found, WordReader
+    from search.engines.whoosh_engine.execute.found import Found
+    from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns
     from search.plan.nodes import Field, Node, Word

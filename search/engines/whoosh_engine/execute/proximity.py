@@ -1,8 +1,10 @@
-"""Words that stand together: what pairs of a question's words add to the best documents.
+"""Where words stand: what their pairs and their first places add to the best documents.
 
 A pair counts where its second word follows the first within a few words, function words between
 them included (« président de la République »), and, for less, where both stand within eight words
-in any order. Only the best candidates are looked at: positions cost more than frequencies.
+in any order. A word counts more the earlier it first stands: an article says what it is about
+before it says what else there is. Only the best candidates are looked at: positions cost more than
+frequencies.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from search.plan import weights
 from search.plan.nodes import Group, Prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
@@ -27,22 +29,51 @@ _PAIR_BITS = np.uint64(56)
 """Above a document's rank among the candidates, which are a few hundred."""
 
 
+def paired_places(words: WordReader, plan: Plan, documents: Array) -> dict[int, Array]:
+    """Return where each word of a pair stands in some documents (u8), by its index in the plan."""
+    wanted = dict.fromkeys(index for pair in plan.pairs for index in pair.words)
+    return {index: words.places(_slot(plan.words[index]), documents) for index in wanted}
+
+
+def early_scores(
+    words: WordReader, places: Mapping[int, Array], rarities: Sequence[float], documents: Array
+) -> Array:
+    """Return what the first places of words add to the score of each document (f8).
+
+    Args:
+        words: the segment's words.
+        places: where words stand in the documents, by index.
+        rarities: the weight of each word of the plan.
+        documents: numbers, sorted.
+    """
+    total = np.zeros(documents.size)
+    for index, standing in places.items():
+        owners = standing >> _POSITION_BITS
+        firsts = standing[np.append(True, owners[1:] != owners[:-1])[: standing.size]]
+        ranks = documents.searchsorted((firsts >> _POSITION_BITS).view(np.int64))
+        total[ranks] += rarities[index] / (1 + words.depths(firsts) / weights.EARLY_HALF)
+    return weights.EARLY * total
+
+
 def pair_scores(
-    words: WordReader, plan: Plan, rarities: Sequence[float], norms: Array, documents: Array
+    standing: Mapping[int, Array],
+    plan: Plan,
+    rarities: Sequence[float],
+    norm: Array,
+    documents: Array,
 ) -> Array:
     """Return what the plan's pairs add to the score of each document (f8).
 
     All the pairs are looked at together: a place is its pair, its document's rank, its position.
 
     Args:
-        words: the segment's words.
+        standing: where each of their words stands in the documents, by index.
         plan: whose pairs name its words by index.
         rarities: the weight of each word of the plan.
-        norms: length norms of the segment's documents.
+        norm: length norm of each document.
         documents: numbers, sorted.
     """
-    wanted = dict.fromkeys(index for pair in plan.pairs for index in pair.words)
-    places = {i: _ranked(words.places(_slot(plan.words[i]), documents), documents) for i in wanted}
+    places = {index: _ranked(found, documents) for index, found in standing.items()}
     first, second = (
         np.concatenate(
             [
@@ -59,7 +90,7 @@ def pair_scores(
     total = np.zeros(documents.size)
     for weight, found in ((weights.ORDERED_PAIR, follows), (weights.NEAR_PAIR, close)):
         times = _times(first[found], len(plan.pairs), documents.size)
-        total += weight * (rarity @ (times / (times + norms[documents])))
+        total += weight * (rarity @ (times / (times + norm)))
     return total
 
 

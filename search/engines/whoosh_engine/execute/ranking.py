@@ -18,7 +18,7 @@ from search.plan.weights import K1, B
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.engines.whoosh_engine.execute.words import Found
+    from search.engines.whoosh_engine.execute.found import Found
     from search.engines.whoosh_engine.format.arrays import Array
 
 

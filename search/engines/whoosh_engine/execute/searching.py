@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import Match, Matches, Neighbours
-from search.engines.whoosh_engine.execute.closer import closer_scores, looks_closer
+from search.engines.whoosh_engine.execute.closer import (
+    closer_scores,
+    looks_closer,
+    telling_scores,
+)
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
 from search.engines.whoosh_engine.execute.nodes import NodeReader
@@ -28,9 +32,9 @@ if TYPE_CHECKING:
     from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
     from search.engines.whoosh_engine.execute.blocks import Block
+    from search.engines.whoosh_engine.execute.found import Found
     from search.engines.whoosh_engine.execute.occurrences import ByField
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
-    from search.engines.whoosh_engine.execute.words import Found
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.segment import Segment
     from search.plan.nodes import Node, Plan
@@ -182,11 +186,12 @@ class Search:
         return self._looked_closer(ranked, most) if closely else ranked[:most]
 
     def _looked_closer(self, ranked: Ranked, most: int) -> Ranked:
-        """Return the first documents in order once pairs and families count too.
+        """Return the first documents in order once all that is looked at closely counts too.
 
         What they add is positive: the best candidates stay above the others.
         """
         best, others = ranked[:CANDIDATES], ranked[CANDIDATES:most]
+        held = np.zeros((len(self._plan.words), len(best)), bool)
         for index in np.unique(best.part).tolist():
             part = self._part(index)
             here = np.flatnonzero(best.part == index)
@@ -194,6 +199,9 @@ class Search:
             best.score[here] += closer_scores(
                 part.reader, part.words, self._plan, self._weights, part.norms, best.number[here]
             )
+            for row, word in zip(held, part.words, strict=True):
+                row[here] = member(best.number[here], word.documents)
+        best.score[:] += telling_scores(held)
         return best.sorted(self._columns, "relevance").followed_by(others)[:most]
 
     def _best(self, part: _Part, documents: Array, sort: Sort, most: int) -> tuple[Array, Array]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.execute.found import Found
 from search.engines.whoosh_engine.execute.near import near_places
 from search.engines.whoosh_engine.execute.sets import distinct, mask_of, union
 from search.engines.whoosh_engine.format.postings import GAP, MANY, unpack_counts
@@ -46,27 +47,6 @@ FEW_TAGS = 8
 
 FEW = 16
 """Bisecting for documents beats a mask of all where these are so many times as many."""
-
-
-@dataclasses.dataclass(slots=True)
-class Found:
-    """One word in one segment.
-
-    Attributes:
-        documents: those that hold the word, widely read, in order (i8).
-        frequencies: weighted occurrences in each (f4): title and lead count more, other spellings
-            less.
-        strict: which of them hold one of the word's own spellings; None for all of them.
-    """
-
-    documents: Array
-    frequencies: Array
-    strict: Array | None = None
-
-    @property
-    def own(self) -> Array:
-        """The documents that hold one of the word's own spellings."""
-        return self.documents if self.strict is None else self.documents[self.strict]
 
 
 @dataclasses.dataclass(slots=True)
@@ -132,6 +112,26 @@ class WordReader:
             found = self._find(part, tag, among)
             chosen.append((part, found[found >= 0]))
         return self._keys(chosen)
+
+    def depths(self, places: Array) -> Array:
+        """Return how many words into its text each place is, 0 in a title (i8)."""
+        positions = (places & _POSITION).view(np.int64)
+        into: Array = np.maximum(positions - self._titles[_owners(places)] - GAP, 0)
+        return into
+
+    def occurrences(self, spellings: tuple[Spelling, ...], documents: Array) -> Array:
+        """Return how often spellings occur in some documents, title and lead counting more (f4)."""
+        self._deadline.check()
+        total = np.zeros(documents.size, np.float32)
+        for part, tag in self._slot(spellings):
+            found = self._find(part, tag, documents)
+            held = (found >= 0).nonzero()[0]
+            at = found.take(held)
+            counted = _WEIGHTED.take(part.counts.take(at))
+            where, more = part.beyond(at)
+            counted[where] += more
+            total[held] += counted
+        return total
 
     def spelt(self, slot: Slot) -> Sequence[Spelling]:
         """Return the spellings of a slot."""
