@@ -49,6 +49,8 @@ class Code(enum.StrEnum):
     """No date can be read in `word`: it is read as words."""
     PHRASE_FORMS = "phrase_forms"
     """`more` articles hold the phrase (`word`) with other forms of its words."""
+    PHRASE_PARTED = "phrase_parted"
+    """No article holds the phrase (`word`) and the rest: what is near holds words of it."""
     PERIOD = "period"
     """Free words (`word`) speak of a period: they are searched as words, the filter is offered."""
     EXCLUDED = "excluded"

@@ -16,6 +16,7 @@ from search.engines.interface import Deadline, Want
 from search.errors import DeadlineExceeded, IndexDamaged, InvalidRequest, PlanTooCostly
 from search.hits import found_in
 from search.holdings.whole import holdings
+from search.loosened import without_quotes
 from search.notices import Code, Notice
 from search.plan.cost import check
 from search.plan.nodes import Everything, Filters, Plan
@@ -27,17 +28,20 @@ from search.results import Facets, Found, Hit, Timeline
 from search.suggestions import suggested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     from search.alternatives import Wider
     from search.engines.interface import (
         Engine,
         GenerationId,
         Inventory,
+        Match,
+        Matches,
         Snapshot,
         Sort,
     )
     from search.holdings.whole import Holdings
+    from search.plan.nodes import In, Word
     from search.plan.resolve import Resolution
     from search.query.dates import Period
     from search.results import Reading
@@ -217,13 +221,13 @@ class Searcher:
             found = self._resolved(question, snapshot)
             check(snapshot.cost(found.plan), self._settings.max_plan_postings)
             matches = snapshot.search(found.plan, _want(request), deadline)
+            lacking, words, parted = self._near(question, found, matches, request, snapshot)
             count = self._counter(snapshot, deadline)
             forms = phrase_forms(question, matches.total, count) if request.page == 1 else ()
-            notices = (*said, *found.notices, *forms, *map(_cut_prefix, matches.left_out))
+            notices = (*said, *found.notices, *parted, *forms, *map(_cut_prefix, matches.left_out))
             wider = () if matches.total else wider_questions(question, count)
-            words = found.plan.words
-            hits = found_in(snapshot, matches.top, words, self._analyzer)
-            near = found_in(snapshot, matches.near, words, self._analyzer, widely=True)
+            hits = found_in(snapshot, matches.top, found.plan.words, self._analyzer)
+            near = found_in(snapshot, lacking, words, self._analyzer, widely=True)
             collection = self._whole(snapshot, deadline) if request.shares else Timeline()
         return Answer(
             request=request,
@@ -241,6 +245,30 @@ class Searcher:
             wider=wider,
             collection=collection,
         )
+
+    def _near(
+        self,
+        question: Question,
+        found: Resolution,
+        matches: Matches,
+        request: Request,
+        snapshot: Snapshot,
+    ) -> tuple[Sequence[Match], Sequence[Word | In], tuple[Notice, ...]]:
+        """Return what is near, the words that it holds or lacks, and what to say of phrases.
+
+        Where a phrase leaves nothing at all, what is near holds its words.
+        """
+        loose, parted = without_quotes(question, self._analyzer)
+        want = _want(request)
+        if matches.total or matches.near or not (want.near and parted):
+            return matches.near, found.plan.words, ()
+        plan = dataclasses.replace(self._resolved(loose, snapshot).plan, root=found.plan.root)
+        with contextlib.suppress(PlanTooCostly, DeadlineExceeded):
+            check(snapshot.cost(plan), self._settings.max_plan_postings)
+            none = dataclasses.replace(want, limit=0, offset=0, facets=False)
+            near = snapshot.search(plan, none, Deadline(self._settings.deadline_seconds)).near
+            return near, plan.words, parted if near else ()
+        return (), (), ()
 
     def _whole(self, snapshot: Snapshot, deadline: Deadline) -> Timeline:
         """Return every article by date; counted once a generation."""

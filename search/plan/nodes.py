@@ -268,6 +268,7 @@ class Plan:
         near: what near documents hold, as those of the result set do: phrases, exclusions, what
             operators and fields join, never plain words. None where near documents make no sense.
         filters: the page's filters.
+        importance: what each word weighs in the score, beside its rarity; 1 where none is given.
     """
 
     root: Node
@@ -275,3 +276,4 @@ class Plan:
     pairs: tuple[Pair, ...] = ()
     near: Node | None = Everything()
     filters: Filters = Filters()
+    importance: tuple[float, ...] = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeGuard
 from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
 from search.notices import Code
+from search.plan.asking import importances
 from search.plan.families import family
 from search.plan.nodes import (
     And,
@@ -26,6 +27,7 @@ from search.plan.nodes import (
     Phrase,
     Plan,
     Prefix,
+    typed,
 )
 from search.plan.otherwise import cut_word, glued, instead_of, parts_of
 from search.plan.telling import Teller
@@ -140,7 +142,7 @@ class _Resolver:
         bound = [part.plan for part in parts if not isinstance(part.node, tree.Word)]
         loosens = match == "all" and len(bound) < len(parts)
         near = _all_of(bound) if loosens else None
-        plan = Plan(root, words, _pairs(words), near, filters)
+        plan = Plan(root, words, _pairs(words), near, filters, self._importance(words))
         understood = tree.All(tuple(part.node for part in parts))
         return Resolution(
             plan,
@@ -149,6 +151,10 @@ class _Resolver:
             tuple(self._teller.readings),
             self._periods,
         )
+
+    def _importance(self, words: Sequence[Word | In]) -> tuple[float, ...]:
+        asking = importances(self._query, self._lexicon, self._analyzer)
+        return tuple(asking.get(typed(word), 1.0) for word in words) if asking else ()
 
     def _parts(self, nodes: Sequence[tree.Node]) -> list[_Read]:
         """Read nodes that are all wanted."""

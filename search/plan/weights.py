@@ -53,14 +53,14 @@ FAMILY_FORMS = 50
 FAMILY_INSTEAD = 3.0
 """How much more a family counts where the article lacks the word: there it says the same thing.
 
-With it 0.1 points more on PIAF, 0.2 without its titles, none on press titles.
+0.1 points on PIAF, 0.2 without its titles, none on press titles.
 """
 
 SPELT = 0.2
 """The spelling that was typed, scored once more as a word of its own, with its own rarity.
 
-A rare form of a frequent word tells: 0.3 points on PIAF, and on short questions; weights of
-inflections alone do not give it, because they share the word's rarity.
+A rare form of a frequent word tells: 0.2 points on PIAF and on short questions. 0.3 takes 0.3 from
+questions in the other number.
 """
 
 SPELT_RARER = 1.5
@@ -80,6 +80,15 @@ TELLING = 0.3
 
 TELLING_AMONG = 100
 """Best documents by words alone that TELLING compares."""
+
+ASKED_FOR = 0.6
+"""In a question (`plan/asking.py`), beside 1: what is asked for, `ville` after « quelle »."""
+
+ASKING = 0.6
+"""Likewise a verb that asks for a name, a place, a kind: « se trouve », « s’appelle »."""
+
+NAMED = 1.2
+"""Likewise a name."""
 
 NEAR_SHARE = 0.3
 """What a near document must score, beside the best document of the answer."""

@@ -168,6 +168,14 @@ WORDINGS: Mapping[Code, Wording] = {
         _about(to_say("{word} n'est pas une date lisible : c'est lu comme des mots."))
     ),
     Code.PHRASE_FORMS: Wording(_phrase_forms, offers=to_say("Les chercher aussi :")),
+    Code.PHRASE_PARTED: Wording(
+        _about(
+            to_say(
+                "Aucun article ne répond avec l'expression {word} telle quelle : les plus "
+                "proches contiennent de ses mots."
+            )
+        )
+    ),
     Code.PERIOD: Wording(
         _about(to_say("{word} est cherché comme des mots.")),
         offers=to_say("Limiter à la parution :"),

@@ -42,6 +42,7 @@ PARAMS: dict[Code, dict[str, Parameter]] = {
     Code.SHORT_PREFIX: {"word": "co*"},
     Code.BAD_DATE: {"word": "zzz"},
     Code.PHRASE_FORMS: {"word": "président russe", "more": 3},
+    Code.PHRASE_PARTED: {"word": "président russe"},
     Code.PERIOD: {"word": "juin 2024"},
 }
 BAD_SPACE = re.compile(r" [;:!?»]|« |'")

@@ -37,9 +37,18 @@ def length_norms(lengths: Sequence[Array]) -> list[Array]:
     return [(K1 * (1 - B + B * (one / average))).astype(np.float32) for one in lengths]
 
 
-def rarities(holding: Array, documents: int) -> list[float]:
-    """Return the weight of each word, from how many documents hold it, widely read."""
-    return [inverse_document_frequency(documents, count) for count in holding.tolist()]
+def rarities(holding: Array, documents: int, importance: Sequence[float]) -> list[float]:
+    """Return the weight of each word, from how many documents hold it, widely read.
+
+    Args:
+        holding: documents that hold each word.
+        documents: of the generation.
+        importance: what each word weighs beside its rarity; 1 where none is given.
+    """
+    counted = [inverse_document_frequency(documents, count) for count in holding.tolist()]
+    if not importance:
+        return counted
+    return [rarity * weight for rarity, weight in zip(counted, importance, strict=True)]
 
 
 def scores(

@@ -98,7 +98,7 @@ class Search:
         if self._size <= keep:
             self._kept = list(self._parts())
         live = sum(segment.live_count for segment, _ in blocks)
-        self._weights = rarities(self._holding(), live) if plan.words else []
+        self._weights = rarities(self._holding(), live, plan.importance) if plan.words else []
 
     def matches(self, want: Want) -> Matches:
         """Return what is wanted of the result set."""
