@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
 from search.analysis.function_words import function_words
+from search.lexicon.inflections import inflections
 from search.lexicon.names import is_known, is_name
 from search.lexicon.remembered import remembered
 
@@ -82,15 +83,20 @@ def parted(lexicon: Lexicon, form: str) -> Parts | None:
 
 
 def joined(lexicon: Lexicon, forms: Sequence[str], *, hyphen: bool) -> tuple[FormEntry, ...]:
-    """Return the glued spellings of successive words: `week end` is weekend too.
+    """Return the glued spellings of successive words: `week end` is weekend too, and weekends.
 
     Args:
         lexicon: the corpus's words.
         forms: two words or more, as typed.
         hyphen: whether they were typed with hyphens between: nothing more is asked of them then.
     """
-    entries = [e for e in lexicon.by_folded("".join(map(fold, forms))) if e.documents]
-    found = [e for e in entries if hyphen or _is_cut(e, forms) or _belong(lexicon, e, forms)]
+    glued = lexicon.by_folded("".join(map(fold, forms)))
+    entries = {entry.form: entry for entry in glued if entry.documents}
+    for other in inflections(lexicon, "".join(forms)):
+        entries.setdefault(other.form, other)
+    found = [
+        e for e in entries.values() if hyphen or _is_cut(e, forms) or _belong(lexicon, e, forms)
+    ]
     return tuple(found)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
 from search.analysis.function_words import function_words
+from search.analysis.vocabulary import is_french
 from search.lexicon.compounds import joined, parted
 from search.lexicon.corrections import corrections
 from search.lexicon.inflections import namesakes
@@ -41,11 +42,12 @@ class Instead:
 def instead_of(lexicon: Lexicon, typed: str, form: str) -> Instead | None:
     """Return what a word that no article holds is read as: its parts, or the likeliest word.
 
-    None where nothing is like it, where the corpus holds it as a name only, or where the likeliest
-    word is another by a silent -e (médecin, médecine): these are offered.
+    None where nothing is like it, where the corpus holds it as a name only, where it is a French
+    word and so no slip (hippocampe), or where the likeliest word is another by a silent -e
+    (médecin, médecine): these are offered.
     """
     parts = _parts(lexicon, typed, form)
-    if parts is not None or namesakes(lexicon, form):
+    if parts is not None or namesakes(lexicon, form) or is_french(form):
         return parts
     capital = typed[:1].isupper() and not typed.isupper()
     found = corrections(lexicon, form, MAX_OTHERS, capital=capital)
@@ -71,9 +73,11 @@ def _parts(lexicon: Lexicon, typed: str, form: str) -> Instead | None:
     return Instead(sign.join(printed), Phrase(typed, slots))
 
 
-def cut_word(lexicon: Lexicon, groups: Sequence[Group]) -> Instead | None:
+def cut_word(lexicon: Lexicon, ways: Sequence[Group | Phrase]) -> Instead | None:
     """Return the glued word of which an unknown one is a part: `jourd’hui`, after `au`."""
-    for group in groups:
+    for group in ways:
+        if not isinstance(group, Group):
+            continue
         entry = lexicon.entry(group.spellings[0].form)
         if entry is not None:
             return Instead(entry.display, group)

@@ -11,6 +11,7 @@ from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
 from search.notices import Code
 from search.plan.asking import importances
+from search.plan.beside import Beside
 from search.plan.families import family
 from search.plan.nodes import (
     And,
@@ -35,12 +36,14 @@ from search.plan.words import (
     any_inflection,
     compound_part,
     is_made_noun,
+    kin,
     printed_like,
     same_spelling,
     to_the_letter,
     wider,
     without_subject,
 )
+from search.plan.writings import apart, in_words, other_first
 from search.query import tree
 from search.query.dates import period_of
 from search.query.printer import print_query
@@ -123,8 +126,7 @@ class _Resolver:
         self._field: Field | None = None
         self._words: dict[Word | In, None] = {}
         self._periods: dict[tree.Dates, Period] = {}
-        self._beside: dict[tree.Node, tuple[str, ...]] = {}
-        self._glued: dict[tree.Node, list[Group]] = {}
+        self._beside = Beside()
         self._excluding = False
 
     def resolution(self, match: Literal["all", "any"], filters: Filters) -> Resolution:
@@ -159,7 +161,8 @@ class _Resolver:
     def _parts(self, nodes: Sequence[tree.Node]) -> list[_Read]:
         """Read nodes that are all wanted."""
         joined = list(self._with_joined_numbers(nodes))
-        self._look_beside(joined)
+        forms = [self._analyzer.forms(one.text) if _is_plain(one) else [] for one in joined]
+        self._beside.look(self._lexicon, joined, forms)
         wanted = self._content(joined)
         read = (self._read(node) for node in dict.fromkeys(wanted))
         return [part for part in read if part is not None]
@@ -172,21 +175,6 @@ class _Resolver:
                 yield from (tree.Word(token.surface) for token in self._analyzer.tokens(text))
             else:
                 yield from run
-
-    def _look_beside(self, nodes: Sequence[tree.Node]) -> None:
-        """Keep in mind what stands beside each word: parts of one name, or of one glued word."""
-        forms = [self._analyzer.forms(n.text) if _is_plain(n) else [] for n in nodes]
-        padded = [[], *forms, []]
-        for at, node in enumerate(nodes):
-            self._beside[node] = (*padded[at][-1:], *padded[at + 2][:1])
-        for (one, own), (other, others) in itertools.pairwise(zip(nodes, forms, strict=True)):
-            if len(own) == len(others) == 1:
-                group = glued(self._lexicon, (*own, *others), hyphen=False)
-                if group is not None:
-                    # A document with the glued word has both words: (a b) OU ab is
-                    # (a OU ab) (b OU ab).
-                    self._glued.setdefault(one, []).append(group)
-                    self._glued.setdefault(other, []).append(group)
 
     def _content(self, nodes: list[tree.Node]) -> list[tree.Node]:
         """Leave out function words, unless there is nothing else; excluded ones always."""
@@ -260,7 +248,8 @@ class _Resolver:
         """Yield the other ways to write a word, glued or parted."""
         if not _is_plain(node):
             return
-        yield from self._glued.get(node, ())
+        yield from self._beside.ways[node]
+        yield from in_words(self._lexicon, node.text)
         forms = self._analyzer.forms(node.text)
         if len(forms) > 1:
             group = glued(self._lexicon, forms, hyphen=True)
@@ -270,6 +259,7 @@ class _Resolver:
             parts = parts_of(self._lexicon, node.text, forms[0])
             if parts is not None:
                 yield parts
+            yield from apart(self._lexicon, node.text, forms[0])
 
     def _found(
         self, node: tree.Word | tree.Phrase | tree.Prefix
@@ -291,20 +281,25 @@ class _Resolver:
             sense = to_the_letter(self._lexicon, token.form)
             self._teller.word(node, sense)
             return Group(node.text, sense.spellings), _restored(node, sense)
-        beside = self._beside.get(node, ())
+        beside = self._beside.forms.get(node, ())
         if is_made_noun(token.form, token.elided):  # l’Est has none of the forms of « être »
             sense = same_spelling(self._lexicon, token.form)
         else:
             sense = any_inflection(self._lexicon, token.form, beside, token.elided)
+            sense = sense.also(other_first(self._lexicon, token.form, beside))
+        if not sense.spellings:
+            for parted in apart(self._lexicon, node.text, token.form):
+                return parted, node
         if not sense.spellings and not self._excluding:
-            instead = cut_word(self._lexicon, self._glued.get(node, ())) or instead_of(
+            instead = cut_word(self._lexicon, self._beside.ways[node]) or instead_of(
                 self._lexicon, node.text, token.form
             )
             if instead is not None:
                 self._teller.corrected(node, instead)
                 return instead.word, tree.Word(instead.text)
         self._teller.word(node, sense)
-        around, related = wider(self._lexicon, sense), family(self._lexicon, sense)
+        around = wider(self._lexicon, sense) or kin(self._lexicon, sense, token.form)
+        related = family(self._lexicon, sense)
         return Group(node.text, sense.spellings, around, related), _restored(node, sense)
 
     def _prefix(self, node: tree.Prefix, forms: list[str]) -> Prefix | Phrase:

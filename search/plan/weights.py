@@ -47,6 +47,9 @@ FAMILY = 0.2
 FAMILY_LIKENESS = 0.3
 """The least likeness of a family: Dice's coefficient of the forms' sequences of four letters."""
 
+KIN_LIKENESS = 0.6
+"""Likewise of the forms that stand near a word that the corpus does not hold."""
+
 FAMILY_FORMS = 50
 """Most forms in the family of a word."""
 

@@ -51,6 +51,11 @@ class Sense:
     restored: bool
     variants: tuple[FormEntry, ...] = ()
 
+    def also(self, entries: Sequence[FormEntry]) -> Sense:
+        """Return this, standing for more forms that are the same word."""
+        more = _weighed(entries, {entry.form for entry in entries})
+        return dataclasses.replace(self, spellings=self.spellings + more) if more else self
+
 
 @remembered(MOST_REMEMBERED)
 def any_inflection(
@@ -137,6 +142,17 @@ def wider(lexicon: Lexicon, sense: Sense) -> tuple[Spelling, ...]:
         for entry in found
         if entry.form not in inside and is_inflection(lexicon, entry.form)
     )
+
+
+def kin(lexicon: Lexicon, sense: Sense, form: str) -> tuple[Spelling, ...]:
+    """Return the forms most like a word that the corpus does not hold, for near results.
+
+    Where no article speaks of « démission », those where somebody « démissionne » are near.
+    """
+    if sense.spellings:
+        return ()
+    found = lexicon.resembling(fold(form), weights.KIN_LIKENESS)
+    return tuple(Spelling(one.form, weights.WIDER, one.documents) for one in found)
 
 
 def printed_like(sense: Sense, typed: str) -> str:

@@ -77,6 +77,23 @@ def test_undoing_a_correction_takes_the_word_to_the_letter(
     assert said(ask(str(notice.undo)), Code.CORRECTED) == []
 
 
+@pytest.mark.parametrize("text", ["parole d’hippocampe", "gouvernemental", "medicament"])
+def test_a_french_word_that_no_article_holds_is_no_slip(
+    ask: Callable[[str], Resolution], text: str
+) -> None:
+    resolution = ask(text)
+    assert said(resolution, Code.CORRECTED) == []
+    assert said(resolution, Code.UNKNOWN_WORD) == text.split()[-1:]
+
+
+def test_what_is_near_an_absent_word_holds_words_of_its_family(
+    ask: Callable[[str], Resolution],
+) -> None:
+    (word,) = ask("gouvernemental").plan.words
+    assert isinstance(word, Group)
+    assert (word.spellings, [one.form for one in word.wider]) == ((), ["gouvernement"])
+
+
 @pytest.mark.parametrize("text", ["=Macorn", '"Macorn"', "président -Macorn", "zqxwk", "médecin"])
 def test_these_are_not_corrected(ask: Callable[[str], Resolution], text: str) -> None:
     assert said(ask(text), Code.CORRECTED) == []
