@@ -75,15 +75,6 @@ words into the text it is worth half. 0.9 points on press titles, -0.1 on PIAF's
 
 EARLY_HALF = 100
 
-TELLING = 0.3
-"""A word's rarity among the best documents: what nearly all of them hold tells none from another.
-
-0.3 points on press titles, 0.2 on PIAF without its titles, -0.1 on three-word questions.
-"""
-
-TELLING_AMONG = 100
-"""Best documents by words alone that TELLING compares."""
-
 ASKED_FOR = 0.6
 """In a question (`plan/asking.py`), beside 1: what is asked for, `ville` after « quelle »."""
 

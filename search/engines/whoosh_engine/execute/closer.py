@@ -1,14 +1,11 @@
 """What is looked at on the best candidates only: where words stand, typed spellings, families.
 
-Positions and the postings of dozens of related forms cost more than frequencies; and what tells
-the best candidates apart is known once they are.
+Positions and the postings of dozens of related forms cost more than frequencies.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from search.engines.whoosh_engine.execute.families import families_of, family_scores
 from search.engines.whoosh_engine.execute.proximity import (
@@ -16,9 +13,7 @@ from search.engines.whoosh_engine.execute.proximity import (
     pair_scores,
     paired_places,
 )
-from search.engines.whoosh_engine.execute.ranking import inverse_document_frequency
 from search.engines.whoosh_engine.execute.spelt import spelt_scores
-from search.plan.weights import TELLING, TELLING_AMONG
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,16 +56,3 @@ def closer_scores(
     if families := families_of(plan):
         total += family_scores(reader, words, families, rarities, norm, documents)
     return total
-
-
-def telling_scores(held: Array) -> Array:
-    """Return what a word's rarity among the best documents adds to each of them (f8).
-
-    Args:
-        held: for each word (rows) and document (columns, best first) whether it holds the word.
-    """
-    best = held[:, :TELLING_AMONG]
-    holding = np.count_nonzero(best, axis=1).tolist()
-    rarities = [inverse_document_frequency(best.shape[1], one) for one in holding]
-    added: Array = TELLING * (np.array(rarities) @ held)
-    return added

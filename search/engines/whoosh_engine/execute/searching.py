@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.interface import Match, Matches, Neighbours
-from search.engines.whoosh_engine.execute.closer import (
-    closer_scores,
-    looks_closer,
-    telling_scores,
-)
+from search.engines.whoosh_engine.execute.closer import closer_scores, looks_closer
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
 from search.engines.whoosh_engine.execute.nodes import NodeReader
@@ -191,7 +187,6 @@ class Search:
         What they add is positive: the best candidates stay above the others.
         """
         best, others = ranked[:CANDIDATES], ranked[CANDIDATES:most]
-        held = np.zeros((len(self._plan.words), len(best)), bool)
         for index in np.unique(best.part).tolist():
             part = self._part(index)
             here = np.flatnonzero(best.part == index)
@@ -199,9 +194,6 @@ class Search:
             best.score[here] += closer_scores(
                 part.reader, part.words, self._plan, self._weights, part.norms, best.number[here]
             )
-            for row, word in zip(held, part.words, strict=True):
-                row[here] = member(best.number[here], word.documents)
-        best.score[:] += telling_scores(held)
         return best.sorted(self._columns, "relevance").followed_by(others)[:most]
 
     def _best(self, part: _Part, documents: Array, sort: Sort, most: int) -> tuple[Array, Array]:

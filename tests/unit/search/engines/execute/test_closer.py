@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
 
 from search.document import Document
 from search.engines.open import open_engine
-from search.engines.whoosh_engine.execute.closer import telling_scores
-from search.plan.weights import TELLING_AMONG
 from search.searcher import Request, Searcher
 from search.settings import Settings
 
@@ -49,12 +46,3 @@ def test_of_articles_with_the_same_words(
     # Ties go by the hash of the key: each text must win under either.
     assert best(tmp_path / "one", question, {"a": first, "b": other}) == "a"
     assert best(tmp_path / "two", question, {"a": other, "b": first}) == "b"
-
-
-def test_what_few_of_the_best_hold_tells_more() -> None:
-    held = np.zeros((2, 2 * TELLING_AMONG), bool)
-    held[0, :TELLING_AMONG] = True
-    held[1, [0, -1]] = True
-    added = telling_scores(held)
-    assert added[0] > added[-1] > added[1] >= 0
-    assert added[TELLING_AMONG] == 0
