@@ -15,7 +15,7 @@ from index.checking import verify
 from index.ingest import rebuild, rebuild_from_index, update
 from index.keeping import backup, restore
 from index.options import map_option, verbose_option
-from index.progress import shown
+from index.progress import shown, working
 from search.commands import SOME_SKIPPED, index_option, reporting
 from search.document import DocumentId, public_id
 from search.engines.open import open_engine
@@ -147,7 +147,8 @@ def forget_command(names: tuple[str, ...], *, folder: Path | None) -> None:
     with _engine(folder, _FORGOTTEN) as (engine, _):
         with engine.snapshot() as snapshot:
             ids = [_live_id(snapshot, name) for name in names]
-        receipt = engine.forget(ids)
+        with working("Oubli") as told:
+            receipt = engine.forget(ids, told)
         gone = counted(len(set(ids)), "article oublié", "articles oubliés")
         held = counted(receipt.documents, "article")
         click.echo(f"{gone}\u202f; l’index compte {held} (génération {receipt.generation}).")

@@ -12,7 +12,9 @@ from rich.progress import (
     BarColumn,
     DownloadColumn,
     Progress,
+    ProgressColumn,
     TaskID,
+    TaskProgressColumn,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -21,6 +23,7 @@ from search.french import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from index.run import Observer
 
@@ -31,6 +34,15 @@ def _rate(documents: int, begun: float) -> str:
     """Return articles a second since then."""
     seconds = max(time.monotonic() - begun, 0.001)
     return f"{number(round(documents / seconds))} par seconde"
+
+
+def _left(done: int, total: int, seconds: float) -> str:
+    """Return the part that is done in so many seconds and the time left, where they are known."""
+    if not total or not done:
+        return ""
+    part = done / total
+    minutes, seconds_left = divmod(max(round(seconds * (1 - part) / part), 0), 60)
+    return f", {part:.0%}, reste {minutes} min {seconds_left:02d} s".replace("%", "\u00a0%")
 
 
 class BarObserver:
@@ -96,16 +108,8 @@ class LineObserver:
             return
         self._said = now
         read = counted(documents, "article lu", "articles lus")
-        click.echo(f"{read}, {_rate(documents, self._begun)}{self._left(position, now)}", err=True)
-
-    def _left(self, position: int, now: float) -> str:
-        """Return the part read and the time left, where they are known."""
-        if not self._total or not position:
-            return ""
-        part = position / self._total
-        left = round((now - self._begun) * (1 - part) / part)
-        minutes, seconds = divmod(max(left, 0), 60)
-        return f", {part:.0%}, reste {minutes} min {seconds:02d} s".replace("%", "\u00a0%")
+        left = _left(position, self._total, now - self._begun)
+        click.echo(f"{read}, {_rate(documents, self._begun)}{left}", err=True)
 
     def leave_out(self, said: str) -> None:
         """Name what is left out."""
@@ -124,8 +128,7 @@ class LineObserver:
         if now - self._said < _LINE_SECONDS:
             return
         self._said = now
-        self._total = total
-        click.echo(f"Construction de l’index{self._left(done, now)}", err=True)
+        click.echo(f"Construction de l’index{_left(done, total, now - self._begun)}", err=True)
 
 
 @contextmanager
@@ -145,29 +148,37 @@ def shown(*, verbose: bool = False) -> Iterator[Observer]:
         yield BarObserver(progress, verbose=verbose)
 
 
-@contextmanager
-def transferring(label: str) -> Iterator[Callable[[int, int], None]]:
+def transferring(label: str) -> AbstractContextManager[Callable[[int, int], None]]:
     """Show how many bytes of all of them are done: hand out what is told, while the block lasts."""
+    return _showing(label, DownloadColumn())
+
+
+def working(label: str) -> AbstractContextManager[Callable[[int, int], None]]:
+    """Show which part of some work is done: hand out what is told, while the block lasts."""
+    return _showing(label, TaskProgressColumn())
+
+
+@contextmanager
+def _showing(label: str, amount: ProgressColumn) -> Iterator[Callable[[int, int], None]]:
     console = Console(stderr=True)
     if not console.is_terminal:
         yield _Lines(label).advance
         return
-    columns = (TextColumn(label), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    columns = (TextColumn(label), BarColumn(), amount, TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(label, total=None)
         yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 class _Lines:
-    """A line every ten seconds on bytes that go by."""
+    """A line every ten seconds on work that goes on."""
 
     def __init__(self, label: str) -> None:
         self._label = label
-        self._said = time.monotonic()
+        self._begun = self._said = time.monotonic()
 
     def advance(self, done: int, total: int) -> None:
         now = time.monotonic()
         if now - self._said >= _LINE_SECONDS:
             self._said = now
-            part = f"{done / total:.0%}".replace("%", "\u00a0%")
-            click.echo(f"{self._label}\u00a0: {part}", err=True)
+            click.echo(f"{self._label}{_left(done, total, now - self._begun)}", err=True)

@@ -387,8 +387,12 @@ class Engine(Protocol):
         """
         ...
 
-    def forget(self, ids: Collection[DocumentId]) -> Receipt:
+    def forget(self, ids: Collection[DocumentId], told: Told = say_nothing) -> Receipt:
         """Erase documents for good, and remember to refuse them.
+
+        Args:
+            ids: of the documents.
+            told: called now and then with how far each segment that held one is rewritten.
 
         Raises:
             UnknownDocument: one is not in the live generation.

@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from search.engines.interface import GenerationId
+from search.engines.interface import GenerationId, say_nothing
 from search.engines.whoosh_engine.build.draft import WhooshDraft
 from search.engines.whoosh_engine.build.restore import restore
 from search.engines.whoosh_engine.build.rewrite import rewrite_without
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO, Literal
 
     from search.document import DocumentId
-    from search.engines.interface import Finding, Receipt
+    from search.engines.interface import Finding, Receipt, Told
     from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import Held
 
@@ -56,10 +56,10 @@ class WhooshEngine:
         """Begin a generation; the lock is taken when its context begins."""
         return WhooshDraft(self._store, base, self._budget)
 
-    def forget(self, ids: Collection[DocumentId]) -> Receipt:
+    def forget(self, ids: Collection[DocumentId], told: Told = say_nothing) -> Receipt:
         """Rewrite the segments that hold these documents, publish, and erase what is older."""
         with self._store.writer() as writing:
-            receipt = rewrite_without(self._store, writing, ids, self._budget)
+            receipt = rewrite_without(self._store, writing, ids, self._budget, told)
         with self._lock:
             self._checked = 0.0
             self._refresh()

@@ -6,7 +6,7 @@ import pytest
 from rich.console import Console
 from rich.progress import Progress
 
-from index.progress import BarObserver, LineObserver, shown
+from index.progress import BarObserver, LineObserver, shown, working
 
 
 def test_lines_now_and_then(
@@ -51,3 +51,14 @@ def test_a_bar_on_a_terminal(total: int) -> None:
         assert task.fields["said"].endswith("par seconde")
         shown_progress.update(task.id, said="1\u202f234 articles")
     assert "1\u202f234 articles" in console.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_work_is_said_now_and_then(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter([0.0, 5.0, 20.0])
+    monkeypatch.setattr("index.progress.time.monotonic", lambda: next(clock))
+    with working("Oubli") as told:
+        told(1, 10)
+        told(4, 10)
+    assert capsys.readouterr().err == "Oubli, 40\u00a0%, reste 0 min 30 s\n"

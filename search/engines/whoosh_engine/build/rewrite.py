@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import GenerationId, Receipt
+from search.engines.interface import GenerationId, Receipt, say_nothing
 from search.engines.whoosh_engine.build.runs import processes_within
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from search.document import Document, DocumentId
+    from search.engines.interface import Told
     from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import SegmentRecord, Store, Writing
 
 
 def rewrite_without(
-    store: Store, writing: Writing, ids: Collection[DocumentId], budget: Budget
+    store: Store,
+    writing: Writing,
+    ids: Collection[DocumentId],
+    budget: Budget,
+    told: Told = say_nothing,
 ) -> Receipt:
     """Publish a generation in which these documents are nowhere, not even as deleted ones.
 
@@ -44,7 +49,7 @@ def rewrite_without(
             touched = [number for number in numbers if number is not None]
             forgotten += [segment.texts[number] for number in touched if segment.live[number]]
             if touched:
-                segments += rewritten(segment, set(touched), writing, budget)
+                segments += rewritten(segment, set(touched), writing, budget, told)
             else:
                 segments.append(record)
             live += int(np.count_nonzero(segment.live))
@@ -65,7 +70,11 @@ def rewrite_without(
 
 
 def rewritten(
-    segment: Segment, touched: set[int], writing: Writing, budget: Budget
+    segment: Segment,
+    touched: set[int],
+    writing: Writing,
+    budget: Budget,
+    told: Told = say_nothing,
 ) -> Iterator[NewSegment]:
     """Yield the segment of the live documents of another that are not touched, if any is left."""
     stay = [number for number in np.flatnonzero(segment.live).tolist() if number not in touched]
@@ -75,7 +84,7 @@ def rewritten(
             spool.add(segment.texts[number])
         folder = writing.new_segment_folder()
         with Workers(processes_within(budget)) as workers:
-            write_segment(folder, spool, budget, workers)
+            write_segment(folder, spool, budget, workers, told)
         spool.close()
         yield NewSegment(folder, documents=len(stay), versions=versions())
 
