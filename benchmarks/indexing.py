@@ -50,11 +50,12 @@ def _built(workspace: Workspace, name: str) -> dict[str, Any]:
         output, _ = process.communicate()
     if process.returncode:
         raise RuntimeError(f"{name} did not build its index")
-    seconds = float(output)
+    seconds, processor = map(float, output.split())
     return {
         "articles": articles,
         "seconds": round(seconds, 2),
         "a_second": round(articles / seconds),
+        "processor_ms": round(1000 * processor / articles, 3),
         "private": peak.private,
         "resident": peak.resident,
         "processes": peak.processes,

@@ -66,8 +66,11 @@ def order_forms(glossaries: Sequence[Glossary], workers: Workers) -> Forms:
     entries = list(itertools.chain.from_iterable(part for part, _ in described))
     hashes = np.concatenate([part for _, part in described])
     del held, described
-    for found in workers.map(entries_of, workers.parts(_missing(names, entries, workers))):
+    missing = _missing(names, entries, workers)
+    del names
+    for found in workers.map(entries_of, workers.parts(missing)):
         entries.extend(found)
+    del missing
     order = sorted(range(len(entries)), key=entries.__getitem__)
     ranks = np.zeros(len(order), np.uint32)
     ranks[order] = np.arange(len(order))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.analysis.lemmas import forget
 from search.engines.interface import say_nothing
 from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
@@ -73,7 +74,8 @@ def write_segment(
         forms = order_forms(_glossaries(cuts), workers)
         starts = working / _STEM_STARTS
         # Half a second, to load it again, is long for a small build that others follow.
-        large = spool.size > WORTH_PROCESSES
+        if large := spool.size > WORTH_PROCESSES:
+            forget()
         np.save(starts, forms.stem_starts)
         sorted_ = workers.begin(sort_run, [Sorting(cut, starts, large) for cut in cuts])
         arrays = form_arrays(forms)
