@@ -36,11 +36,6 @@ class ArrayFolder:
         for name, array in arrays.items():
             np.save(self.path / f"{name}.npy", array)
 
-    def remove(self, *names: str) -> None:
-        """Remove arrays that nobody has a use for any more."""
-        for name in names:
-            (self.path / f"{name}.npy").unlink()
-
     def put_lines(self, name: str, lines: Iterable[str]) -> None:
         """Write strings without line ends."""
         (self.path / f"{name}.txt").write_bytes(utf8("\n".join(lines)))
