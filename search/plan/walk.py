@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from search.plan.nodes import And, Group, In, Near, Not, Or, Phrase, Prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from search.plan.nodes import Field, Node, Plan, Slot, Word
 
@@ -48,6 +48,27 @@ def prefixes_of(plan: Plan) -> Iterator[Prefix]:
     """Yield the prefixes of a plan."""
     for node in (plan.root, *plan.words):
         yield from (slot for slot in slots_of(node) if isinstance(slot, Prefix))
+
+
+def choices_of(plan: Plan) -> list[list[int]]:
+    """Return the words of which a document needs but one, by index.
+
+    They are the ways to write one word (week-end, weekend), and what OU joins.
+    """
+    places: dict[Node, int] = {word: index for index, word in enumerate(plan.words)}
+    return [choice for choice in _choices(plan.root, None, places) if len(choice) > 1]
+
+
+def _choices(node: Node, field: Field | None, places: Mapping[Node, int]) -> Iterator[list[int]]:
+    match node:
+        case And(nodes):
+            for one in nodes:
+                yield from _choices(one, field, places)
+        case In():
+            yield from _choices(node.node, node.field, places)
+        case Or(nodes):
+            words = (one if field is None else In(field, one) for one in nodes)
+            yield [places[one] for one in words if one in places]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from search.engines.whoosh_engine.execute.sets import member, union
 from search.engines.whoosh_engine.execute.words import WordReader, Work
 from search.engines.whoosh_engine.format.columns import UNDATED
 from search.plan.nodes import Everything
-from search.plan.walk import patterns_of
+from search.plan.walk import choices_of, patterns_of
 from search.plan.weights import CANDIDATES, NEAR_SHARE
 
 if TYPE_CHECKING:
@@ -228,7 +228,8 @@ class Search:
             here = np.flatnonzero(ranked.part == index)
             for number, word in enumerate(self._part(index).words):
                 missing[here, number] = ~member(ranked.number[here], word.own)
-        for match, lacks in zip(self._shown(ranked, want, widely=True), missing, strict=True):
+        lacked = _lacked(missing, choices_of(self._plan))
+        for match, lacks in zip(self._shown(ranked, want, widely=True), lacked, strict=True):
             yield dataclasses.replace(match, missing=tuple(np.flatnonzero(lacks).tolist()))
 
     def _shown(self, ranked: Ranked, want: Want, *, widely: bool = False) -> Iterator[Match]:
@@ -255,6 +256,20 @@ class Search:
     def _facets(self, want: Want) -> Facets:
         parts = ((part.segment.columns, part.found, part.masks) for part in self._parts())
         return count_facets(parts, self._plan.filters, every_day=want.days)
+
+
+def _lacked(missing: Array, choices: Sequence[Sequence[int]]) -> Array:
+    """Return which words documents (rows) lack: of a choice its first, where they have none.
+
+    Args:
+        missing: which words are not in them.
+        choices: words of which one is enough.
+    """
+    lacked: Array = missing.copy()
+    lacked[:, [index for choice in choices for index in choice]] = False
+    for choice in choices:
+        lacked[:, choice[0]] |= missing[:, choice].all(axis=1)
+    return lacked
 
 
 _GROUPS = 8
