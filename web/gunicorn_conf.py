@@ -14,7 +14,7 @@ from typing import Any
 
 from search.commands import reporting
 from search.settings import settings_for
-from web.listening import bind_address, shown_address, workers_of
+from web.listening import bind_address, open_files, shown_address, workers_of
 from web.messages.serving import answering_at
 
 with reporting():
@@ -42,6 +42,8 @@ worker_class = "web.worker.PatientWorker"
 # `worker` gives them to whole requests only; `admission` lets through only as many searches as
 # there is processor for.
 threads = _settings.threads
+# Half of the files that a process may open: ending connections and the index are others.
+worker_connections = min(1_000, open_files() // 2)
 timeout = 30
 graceful_timeout = 30
 keepalive = 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import resource
 import socket
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from search.settings import Settings
 
 _MOST_WORKERS = 256
+_MOST_FILES = 8_192
 _EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 - compared with, not bound to
 
 
@@ -43,6 +45,16 @@ def workers_of(environment: Mapping[str, str]) -> int:
     if not given.isascii() or not given.isdigit() or not 1 <= int(given) <= _MOST_WORKERS:
         raise InvalidInput(serving.no_workers(given, _MOST_WORKERS))
     return int(given)
+
+
+def open_files() -> int:
+    """Let this process open as many files as the system allows, in reason; return how many."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_FILES if hard == resource.RLIM_INFINITY else min(_MOST_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+        soft = wanted
+    return wanted if soft == resource.RLIM_INFINITY else soft
 
 
 def bind_address(settings: Settings, environment: Mapping[str, str]) -> str:

@@ -35,7 +35,6 @@ LONGEST_HEAD = 32_768
 """Bytes; a browser that was never given a cookie sends some 600."""
 
 _LEAVING_SECONDS = 2.0
-_MOST_LEAVING = 500
 _STOPPING_SECONDS = 2.0
 _MOST_AT_ONCE = 8
 _READ_BYTES = 16_384
@@ -108,6 +107,8 @@ class PatientWorker(ThreadWorker):
                 raise
             client.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER_BYTES)
             self.nr_conns += 1
+            if self.nr_conns >= self.worker_connections and self._coming:
+                self._end(next(iter(self._coming)), self._coming)  # who has been slow for longest
             self.enqueue_req(Connection(self, client, address, server))
 
     def enqueue_req(self, conn: Connection) -> None:
@@ -139,7 +140,7 @@ class PatientWorker(ThreadWorker):
         conn.until = time.monotonic() + _LEAVING_SECONDS
         self._leaving[conn] = None
         self._watch(conn, self._drain)
-        if len(self._leaving) > _MOST_LEAVING:
+        if len(self._leaving) > self.worker_connections // 4:
             self._end(next(iter(self._leaving)), self._leaving)
 
     def murder_pending(self) -> None:
