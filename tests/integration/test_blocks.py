@@ -11,6 +11,7 @@ import pytest
 from search.engines.interface import Deadline, Want
 from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
+from search.errors import DeadlineExceeded
 from search.plan.nodes import Filters, Pair, Plan
 from tests.oracle.plan_scan import scan_plan
 from tests.oracle.plans import Plans
@@ -25,6 +26,21 @@ SEED = 7
 BUDGET = Budget(256_000_000, 1)
 SORTS: list[Sort] = ["relevance", "newest", "oldest"]
 FILTERS = (Filters(), Filters(years=(2023, 2024)), Filters(undated=True, months=((2024, 6),)))
+
+
+class Late(Deadline):
+    """A deadline that passes after so many looks at it."""
+
+    def __init__(self, looks: float) -> None:
+        super().__init__(60)
+        self.looks = 0
+        self._allowed = looks
+
+    def check(self) -> None:
+        """Raise DeadlineExceeded once it was looked at so often."""
+        self.looks += 1
+        if self.looks > self._allowed:
+            raise DeadlineExceeded
 
 
 def comparable(matches: Matches) -> Matches:
@@ -52,3 +68,19 @@ def test_blocks_change_no_answer(sample_index: Path, block: int) -> None:
             cost = parted.cost(plan)
             assert found.postings_read <= cost.postings
             assert found.positions_read <= cost.positions
+
+
+def test_a_deadline_stops_the_work_within_a_block(sample_index: Path) -> None:
+    block = 20
+    with WhooshEngine(sample_index, BUDGET, block).snapshot() as snapshot:
+        plans = Plans(scan_plan(snapshot.documents()), SEED)
+        words = (plans.with_family(), plans.with_family())
+        plan, want = Plan(plans.node(), words, (Pair((0, 1)),)), Want(3, 20, near=20)
+        whole = Late(float("inf"))
+        snapshot.search(plan, want, whole)
+        assert whole.looks > snapshot.inventory().documents // block
+        for looks in (0, 1, whole.looks // 2, whole.looks - 1):
+            late = Late(looks)
+            with pytest.raises(DeadlineExceeded):
+                snapshot.search(plan, want, late)
+            assert late.looks == looks + 1
