@@ -5,7 +5,17 @@ from __future__ import annotations
 import shutil
 
 from tests.conftest import missing
-from tests.torture import backup, damage, forgotten, full_disk, kill, power_loss, swap, writers
+from tests.torture import (
+    backup,
+    damage,
+    forged,
+    forgotten,
+    full_disk,
+    kill,
+    power_loss,
+    swap,
+    writers,
+)
 from tests.torture.command import SEED
 
 
@@ -44,6 +54,12 @@ def test_one_writer_works_and_others_are_told() -> None:
     figures = writers.torture(SEED, 4).figures
     assert figures["busy"]
     assert figures["died"] == 1
+
+
+def test_a_forged_file_does_no_harm() -> None:
+    figures = forged.torture(SEED, 40).figures
+    assert figures["refused"]
+    assert figures["answered"]
 
 
 def test_what_is_forgotten_is_nowhere() -> None:

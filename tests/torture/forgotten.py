@@ -15,9 +15,8 @@ import io
 import random
 from typing import TYPE_CHECKING
 
-import zstandard
-
 from search.document import Document, public_id
+from search.engines.whoosh_engine.segment import Segment
 from search.searcher import Searcher
 from search.settings import Settings
 from tests.torture.command import command, time_left
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 HELD = 60
-_FRAME = b"\x28\xb5\x2f\xfd"
 _LETTERS = "bcdfglmnprstv"
 
 
@@ -109,21 +107,15 @@ def found_by_name(client: FlaskClient, secret: Secret) -> Iterator[str]:
 
 
 def bytes_of(index: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield each file's name and content in lower case, Zstandard frames decompressed."""
+    """Yield each file's name and content in lower case, and each text that is stored compressed."""
     for path in index.rglob("*"):
         if path.is_file():
-            data = path.read_bytes()
-            yield path.name, path.name.encode() + data.decode("latin-1").lower().encode("latin-1")
-            for number, part in enumerate(data.split(_FRAME)[1:] if path.suffix == ".bin" else ()):
-                plain = zstandard.ZstdDecompressor().decompressobj()
-                try:
-                    text = plain.decompress(_FRAME + part)
-                except zstandard.ZstdError:  # these four bytes may stand within a frame too
-                    continue
-                yield (
-                    f"{path.name} frame {number}",
-                    text.decode("utf-8", "replace").casefold().encode(),
-                )
+            content = path.read_bytes().decode("latin-1").lower()
+            yield path.name, path.name.encode() + content.encode("latin-1")
+    for folder in (index / "segments").iterdir():
+        segment = Segment(folder, None)  # what was deleted too
+        for number in range(len(segment)):
+            yield f"{folder.name} {number}", repr(segment.texts[number]).casefold().encode()
 
 
 def look(index: Path, secrets: list[Secret]) -> int:

@@ -24,7 +24,7 @@ from search.engines.whoosh_engine.format.arrays import (
     NamedArrays,
     read_arrays,
 )
-from search.engines.whoosh_engine.format.damage import damaged
+from search.engines.whoosh_engine.format.damage import damaged, noticed
 from search.engines.whoosh_engine.format.strings import (
     Strings,
     join_starts,
@@ -41,6 +41,9 @@ FURTHER = 255
 
 UNDATED = -(2**31)
 _EPOCH = dt.date(1970, 1, 1)
+
+
+_FIRST, _LAST = (day.toordinal() - _EPOCH.toordinal() for day in (dt.date.min, dt.date.max))
 
 
 def day_number(day: dt.date) -> int:
@@ -140,8 +143,15 @@ class FacetColumn:
         self.names: Sequence[str] = [names[number] for number in range(len(names))]
         self._starts = np.maximum.accumulate(arrays[f"{name}.starts"].astype(np.int64))
         self._values = np.minimum(arrays[f"{name}.values"], max(0, len(self.names) - 1))
+        if int(self._starts.max(initial=0)) > self._values.size:
+            raise ValueError(f"{name} hors du fichier")
         sizes = np.diff(self._starts)
         self._single = _single(self._starts, self._values) if sizes.max(initial=0) <= 1 else None
+
+    @property
+    def size(self) -> int:
+        """Number of documents."""
+        return int(self._starts.size) - 1
 
     def cut(self, begin: int, end: int) -> FacetColumn:
         """Return the values of a range of documents, numbered from 0."""
@@ -197,6 +207,7 @@ def _single(starts: Array, values: Array) -> Array:
     return single
 
 
+@noticed
 class Columns:
     """The columns of one segment, mapped."""
 
@@ -218,8 +229,20 @@ class Columns:
         self.texts = {name: arrays[name] for name in ("texts.starts", "texts.dictionary")}
         self._step_starts = arrays["step.starts"]
         self._steps = arrays.guarded("step.values")
+        self._check()
         self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))
         self.months = months_of(self.dates, self.first_dated)
+
+    def _check(self) -> None:
+        """Raise ValueError where the columns are not of as many documents, or a day is none."""
+        sizes: set[float] = {self.facets[name].size for name in FACETS}
+        sizes |= {self._order.size, self._origins.size, len(self._keys)}
+        sizes |= {len(self._ids) / PUBLIC_ID_LENGTH}
+        if sizes != {len(self)}:
+            raise ValueError("colonnes de longueurs inégales")
+        days = self.dates[self.dates != UNDATED]
+        if days.size and not (int(days.min()) >= _FIRST and int(days.max()) <= _LAST):
+            raise ValueError("date hors du calendrier")
 
     def __len__(self) -> int:
         return int(self.dates.size)

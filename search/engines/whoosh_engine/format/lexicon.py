@@ -14,6 +14,7 @@ from search.analysis.lemmas import MADE_UP, unknown_lemma
 from search.analysis.spelling import capitalised
 from search.analysis.stems import stem_of
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
+from search.engines.whoosh_engine.format.damage import noticed
 from search.engines.whoosh_engine.format.likeness import likeness
 from search.engines.whoosh_engine.format.nearby import alike, within
 from search.engines.whoosh_engine.format.peaks import Peaks
@@ -38,6 +39,7 @@ _LAST = chr(0x10FFFF)
 """Comes after every letter."""
 
 
+@noticed
 class LexiconFile:
     """The forms of one segment."""
 
@@ -47,6 +49,7 @@ class LexiconFile:
         Raises:
             IndexDamaged: it is not what its header says.
         """
+        self._path = path
         self._arrays = arrays = read_arrays(path)
         self.locate = functools.lru_cache(REMEMBERED_WORDS)(self._locate)
         self._forms = Strings(arrays, "form", "form.order")

@@ -39,7 +39,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
-from search.engines.whoosh_engine.format.damage import damaged
+from search.engines.whoosh_engine.format.damage import damaged, noticed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -267,6 +267,7 @@ class Gathered:
         return owners, self.begins[owners] + (chosen - self.starts[owners])
 
 
+@noticed
 class Postings:
     """The postings of one segment, mapped."""
 

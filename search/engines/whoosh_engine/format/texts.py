@@ -25,7 +25,7 @@ import numpy as np
 import zstandard
 
 from search.document import Document
-from search.engines.whoosh_engine.format.damage import damaged
+from search.engines.whoosh_engine.format.damage import damaged, noticed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,6 +78,8 @@ def decode_document(record: bytes) -> Document:
         title, text, values = split_record(record)
         date = values.pop("date")
         authors = tuple(values.pop("authors"))
+        if not all(isinstance(one, str) for one in (*values.values(), *authors)):
+            raise ValueError("a value is not a text")
         return Document(
             title=title.decode("utf-8", "surrogatepass"),
             text=text.decode("utf-8", "surrogatepass"),
@@ -139,6 +141,7 @@ def _read_dictionary(data: bytes) -> zstandard.ZstdCompressionDict | None:
     return zstandard.ZstdCompressionDict(data) if data else None
 
 
+@noticed
 class Texts:
     """The stored documents of one segment, by number."""
 
