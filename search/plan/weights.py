@@ -82,7 +82,7 @@ ASKING = 0.6
 """Likewise a verb that asks for a name, a place, a kind: « se trouve », « s’appelle »."""
 
 NAMED = 1.2
-"""Likewise a name."""
+"""Likewise a name or a number."""
 
 NEAR_SHARE = 0.3
 """What a near document must score, beside the best document of the answer."""

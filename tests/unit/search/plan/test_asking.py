@@ -38,6 +38,7 @@ def lexicon(lexicon_of: Callable[..., Lexicon]) -> Lexicon:
         ("Comment s’appelle la ville", {"s’appelle": ASKING}, []),
         ("Qui habite le musée Rodin", {}, ["Rodin"]),
         ("Qu’expose le Musée", {}, ["Musée"]),
+        ("qui habite la ville en 1974", {}, ["1974"]),
         ("QUI EST LE MAIRE", {}, []),
     ],
 )  # fmt: skip
