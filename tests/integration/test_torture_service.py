@@ -15,7 +15,7 @@ def test_what_is_too_much_is_refused_politely() -> None:
 
 
 def test_any_address_is_answered_within_the_limits() -> None:
-    queries.torture(SEED, 600)
+    queries.torture(SEED, 400)
 
 
 def test_any_file_is_indexed_or_named() -> None:
@@ -23,7 +23,7 @@ def test_any_file_is_indexed_or_named() -> None:
 
 
 def test_the_description_of_the_endpoints_is_true() -> None:
-    api.torture(SEED, 300)
+    api.torture(SEED, 200)
 
 
 @pytest.mark.browser
