@@ -53,7 +53,7 @@ def main() -> None:
             "differing": {p.name: _differing(peers[0], p, queries) for p in peers[1:]},
         }
         for mode in MODES:
-            row[mode] = _timed(peers, queries, mode)
+            row[mode] = timed(peers, queries, mode, ROUNDS)
         ratio = {
             mode: row[mode]["manchette"]["p50"] / row[mode]["tantivy"]["p50"] for mode in MODES
         }
@@ -82,14 +82,17 @@ def _differing(ours: Peer, other: Peer, queries: Sequence[Asked]) -> int:
     )
 
 
-def _timed(peers: Sequence[Peer], queries: Sequence[Asked], mode: str) -> dict[str, Any]:
+def timed(
+    peers: Sequence[Peer], queries: Sequence[Asked], mode: str, rounds: int
+) -> dict[str, dict[str, float]]:
+    """Return the times of each engine in milliseconds, its queries asked in turns."""
     runs: dict[str, list[Callable[[], object]]] = {
         peer.name: [peer.counting(one) if mode == "counts" else peer.top(one) for one in queries]
         for peer in peers
     }
     times: dict[str, list[tuple[float, float]]] = {peer.name: [] for peer in peers}
     gc.disable()
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         for number in range(len(queries)):
             for name, calls in runs.items():
                 if name in SLOW and turn > SLOW_ROUNDS:

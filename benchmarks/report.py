@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks import targets
 from benchmarks.chart import chart
+from benchmarks.curves import curves
 from benchmarks.relevance.questions import ALL
 from benchmarks.targets import verdict
 from benchmarks.workspace import RESULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from benchmarks.curves import Panel
 
 REPORT = Path(__file__).parent / "REPORT.md"
 PEERS = ("manchette", "tantivy", "whoosh", "sqlite")
@@ -50,7 +53,7 @@ them; from `unaccented` on they are made of every few (`benchmarks/relevance/que
 
 
 def main() -> None:
-    parts = [TITLE, *_relevance(), *_sizes(), *_serving(), *_conformance()]
+    parts = [TITLE, *_relevance(), *_sizes(), *_growth(), *_serving(), *_conformance()]
     REPORT.write_text("\n".join(parts).rstrip() + "\n", encoding="utf-8")
     print(REPORT)
 
@@ -99,8 +102,6 @@ def _sizes() -> Iterator[str]:
         yield from _opening(size)
         for mode in MODES:
             yield from _times(queries, mode)
-    if len(sizes) > 1:
-        yield from _growth(sizes)
 
 
 def _ratios(size: int, queries: dict[str, Any]) -> Iterator[str]:
@@ -240,21 +241,41 @@ def _opening(size: int) -> Iterator[str]:
     yield from _table("opening|median of processes|target", lines)
 
 
-def _growth(sizes: Sequence[int]) -> Iterator[str]:
+def _growth() -> Iterator[str]:
+    result = _result("growth")
+    if result is None:
+        return
+    sizes = {int(size): one for size, one in result["sizes"].items()}
+    kinds = list(max(sizes.items())[1]["classes"])
+    svg = RESULTS / "growth.svg"
+    svg.write_text(curves(_points(sizes, kinds)), encoding="utf-8")
     yield "## Growth\n"
-    yield "Our p50 in milliseconds, with counts (and the ratio to tantivy):\n"
-    results = [(size, one) for size in sizes if (one := _result(f"queries-{size}"))]
-    lines = [
-        [kind, *(_cell(one["classes"].get(kind)) for _, one in results)]
-        for kind in results[-1][1]["classes"]
-    ]
-    yield from _table("|".join(["class", *(f"{size:,}" for size, _ in results)]), lines)
+    yield "Our p50 in milliseconds, with counts (and the ratio to tantivy). Beside the name of a"
+    yield "curve stand the articles found at the largest size. Up to 27,493 articles are real, more"
+    yield "are made."
+    yield f"{_machine(max(sizes.items())[1])}\n"
+    yield f"![Growth](results/{svg.name})\n"
+    lines = [[kind, *(_cell(one["classes"].get(kind)) for one in sizes.values())] for kind in kinds]
+    yield from _table("|".join(["class", *(f"{size:,}" for size in sizes)]), lines)
+
+
+def _points(sizes: dict[int, dict[str, Any]], kinds: Sequence[str]) -> dict[str, Panel]:
+    """Return for each class the times of both engines by size."""
+    panels: dict[str, Panel] = {}
+    for kind in kinds:
+        rows = [
+            (size, one["classes"][kind]) for size, one in sizes.items() if kind in one["classes"]
+        ]
+        panels[f"{kind} ({rows[-1][1]['documents']:,})"] = {
+            peer: [(n, row[peer]["p50"]) for n, row in rows] for peer in PEERS[:2]
+        }
+    return panels
 
 
 def _cell(row: dict[str, Any] | None) -> str:
     if row is None:
         return ""
-    ours, theirs = row["counts"]["manchette"]["p50"], row["counts"]["tantivy"]["p50"]
+    ours, theirs = row["manchette"]["p50"], row["tantivy"]["p50"]
     return f"{ours:.2f} ({ours / theirs:.2f})"
 
 

@@ -47,7 +47,8 @@ def slots_of(node: Node) -> Iterator[Slot]:
 def prefixes_of(plan: Plan) -> Iterator[Prefix]:
     """Yield the prefixes of a plan."""
     for node in (plan.root, *plan.words):
-        yield from (slot for slot in slots_of(node) if isinstance(slot, Prefix))
+        if not isinstance(node, Group):
+            yield from (slot for slot in slots_of(node) if isinstance(slot, Prefix))
 
 
 def choices_of(plan: Plan) -> list[list[int]]:

@@ -29,6 +29,7 @@ class Segment:
         postings: where the forms occur.
         live: for each document, whether it is not deleted.
         live_count: how many are not.
+        whole: whether none is deleted.
         titles: tokens of each document's title.
         longest_title: most of them.
         lengths: tokens of each document, title and text.
@@ -53,6 +54,7 @@ class Segment:
             self.postings = Postings(folder / POSTINGS, len(self.columns))
         self.live = _live(len(self.columns), deletions)
         self.live_count = int(np.count_nonzero(self.live))
+        self.whole = self.live_count == self.live.size
 
     def __len__(self) -> int:
         """Number of documents, deleted ones included."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from search.engines.interface import Deadline, Entry, GenerationId, Inventory, Passage, Want
 from search.engines.whoosh_engine.build.provenance import provenance_in
-from search.engines.whoosh_engine.execute.blocks import BLOCK, blocks_of
+from search.engines.whoosh_engine.execute.blocks import BLOCK, Blocks
 from search.engines.whoosh_engine.execute.costing import cost_of
 from search.engines.whoosh_engine.execute.prefixes import Prefixes
 from search.engines.whoosh_engine.execute.ranking import length_norms
@@ -61,7 +61,7 @@ class Generation:
         self.prefixes = Prefixes(lexicons)
         norms = length_norms([segment.lengths for segment in self.segments])
         self.block = block
-        self.blocks = list(blocks_of(self.segments, norms, block))
+        self.blocks = Blocks(self.segments, norms, block)
         self._readers = 1
         self._lock = threading.Lock()
 
@@ -73,7 +73,7 @@ class Generation:
         if cost.postings > MAX_SUCCESSIVE_POSTINGS:
             return 0
         deadline = Deadline(SUCCESSIVE_SECONDS)
-        search = Search(self.blocks, self.prefixes, plan, deadline, self.block)
+        search = Search(self.blocks, self.prefixes, plan, deadline)
         return search.matches(Want(limit=0, facets=False)).total
 
     def acquire(self) -> None:
@@ -142,7 +142,7 @@ class WhooshSnapshot:
 
     def _run(self, plan: Plan, deadline: Deadline) -> Search:
         whole = self._whole
-        return Search(whole.blocks, whole.prefixes, plan, deadline, whole.block)
+        return Search(whole.blocks, whole.prefixes, plan, deadline)
 
     def passages(self, ids: Sequence[DocumentId]) -> Sequence[Passage]:
         """Return the stored documents with these public ids, in this order."""

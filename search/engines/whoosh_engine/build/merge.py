@@ -13,15 +13,9 @@ import numpy as np
 
 from search.engines.whoosh_engine.build.sums import spread, sums_before
 from search.engines.whoosh_engine.format.arrays import ArraysWriter
-from search.engines.whoosh_engine.format.postings import (
-    CHECKPOINT,
-    HIGH_BITS,
-    LARGE,
-    LOW_BITS,
-    TILE,
-    TILE_BITS,
-    pack_counts,
-)
+from search.engines.whoosh_engine.format.positions import HIGH_BITS, LOW_BITS
+from search.engines.whoosh_engine.format.postings import CHECKPOINT
+from search.engines.whoosh_engine.format.slices import LARGE, TILE, TILE_BITS, pack_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

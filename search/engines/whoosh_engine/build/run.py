@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.build.sums import spread, sums_before
-from search.engines.whoosh_engine.format.postings import GAP, LARGE, LEAD, REACHES
+from search.engines.whoosh_engine.format.positions import REACHES
+from search.engines.whoosh_engine.format.postings import GAP, LEAD
+from search.engines.whoosh_engine.format.slices import LARGE
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.glossary import Words

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.codec.occurrences import Occurrences
-from search.engines.whoosh_engine.format.postings import GAP, MANY, unpack_counts
+from search.engines.whoosh_engine.format.postings import GAP
+from search.engines.whoosh_engine.format.slices import MANY, unpack_counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from search.engines.whoosh_engine.codec.words import Words
     from search.engines.whoosh_engine.format.arrays import Array
-    from search.engines.whoosh_engine.format.postings import Postings, Slice
+    from search.engines.whoosh_engine.format.postings import Postings
+    from search.engines.whoosh_engine.format.slices import Slice
 
 REMEMBERED_TERMS = 32
 """Whoosh asks for a term's facts a few times in one query; one holds 28 bytes a posting."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.format.columns import UNDATED, months_of
+from search.engines.whoosh_engine.format.calendar import Calendar
+from search.engines.whoosh_engine.format.columns import UNDATED
 from search.engines.whoosh_engine.format.postings import Gathered
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from search.document import DocumentId
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns
-    from search.engines.whoosh_engine.format.postings import Postings, Slice
+    from search.engines.whoosh_engine.format.postings import Postings
+    from search.engines.whoosh_engine.format.slices import Slice
     from search.engines.whoosh_engine.segment import Segment
 
 BLOCK = 1 << 20
@@ -28,16 +30,29 @@ BLOCK = 1 << 20
 _NONE = np.zeros(0, np.int64)
 
 
-def blocks_of(
+class Blocks:
+    """What queries execute one after the other: a generation's segments, large ones cut up.
+
+    Attributes:
+        parts: each with the length norms of its documents.
+        columns: of each.
+        size: documents, deleted ones too.
+        live: those that are not deleted.
+        kept: whether a query may keep what it reads of all of them.
+    """
+
+    def __init__(self, segments: Sequence[Segment], norms: Sequence[Array], size: int) -> None:
+        """Take segments with their norms, and the most documents of a block."""
+        self.parts = list(_parts(segments, norms, size))
+        self.columns = [part.columns for part, _ in self.parts]
+        self.size = sum(map(len, segments))
+        self.live = sum(segment.live_count for segment in segments)
+        self.kept = self.size <= size
+
+
+def _parts(
     segments: Sequence[Segment], norms: Sequence[Array], size: int
 ) -> Iterator[tuple[Segment | Block, Array]]:
-    """Yield what to execute one after the other, each with its length norms.
-
-    Args:
-        segments: of a generation.
-        norms: of each of them.
-        size: most documents of a block.
-    """
     for segment, norm in zip(segments, norms, strict=True):
         if len(segment) <= size:
             yield segment, norm
@@ -57,6 +72,7 @@ class Block:
         self.titles = segment.titles[begin:end]
         self.live = segment.live[begin:end]
         self.live_count = int(np.count_nonzero(self.live))
+        self.whole = self.live_count == self.live.size
 
     def __len__(self) -> int:
         return int(self.live.size)
@@ -77,7 +93,7 @@ class BlockPostings:
         """Return the documents of the postings of several stems, end to end."""
         parts = [self.stem(stem) for stem in stems.tolist()]
         return Gathered(
-            np.concatenate([_NONE, *(part.documents(np.arange(part.size)) for part in parts)]),
+            np.concatenate([_NONE, *(part.every_document() for part in parts)]),
             np.array([part.begin for part in parts], np.int64),
             np.cumsum([0, *(part.size for part in parts)]),
         )
@@ -87,12 +103,12 @@ class BlockPostings:
         return self._whole.counts_at(places)
 
     def positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
-        """Return the occurrences of chosen postings of a slice."""
+        """Return the documents and the occurrences of chosen postings of a slice."""
         return self._whole.positions(part, chosen)
 
-    def stands(self, part: Slice, chosen: Array, places: Array) -> Array:
-        """Return whether each of some postings has an occurrence at a position (bool)."""
-        return self._whole.stands(part, chosen, places)
+    def occurrences(self, chosen: Sequence[tuple[Slice, Array]]) -> tuple[Array, Array, list[int]]:
+        """Return the occurrences of chosen postings of several slices, read together."""
+        return self._whole.occurrences(chosen)
 
 
 class BlockColumns:
@@ -105,7 +121,7 @@ class BlockColumns:
         self.ids = columns.ids[begin:end]
         self.facets = {name: facet.cut(begin, end) for name, facet in columns.facets.items()}
         self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))
-        self.months = months_of(self.dates, self.first_dated)
+        self.calendar, self.month_starts = Calendar.of(self.dates, self.first_dated)
 
     def __len__(self) -> int:
         return int(self.dates.size)
@@ -113,6 +129,10 @@ class BlockColumns:
     def id(self, number: int) -> DocumentId:
         """Return the public id of a document."""
         return self._whole.id(self._begin + number)
+
+    def ids_of(self, numbers: Array) -> list[DocumentId]:
+        """Return the public ids of some documents."""
+        return self._whole.ids_of(numbers + self._begin)
 
     def number(self, identifier: DocumentId) -> int | None:
         """Return the number of the document with this public id, None if it is not here."""

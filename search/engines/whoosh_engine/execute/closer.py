@@ -14,6 +14,7 @@ from search.engines.whoosh_engine.execute.proximity import (
     paired_places,
 )
 from search.engines.whoosh_engine.execute.spelt import spelt_scores
+from search.plan.nodes import Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def looks_closer(plan: Plan) -> bool:
     """Tell whether there is anything to look at."""
-    return bool(plan.pairs or families_of(plan))
+    return bool(plan.pairs) or any(isinstance(w, Group) and w.family for w in plan.words)
 
 
 def closer_scores(

@@ -12,7 +12,7 @@ import dataclasses
 import itertools
 from typing import TYPE_CHECKING
 
-from search.engines.whoosh_engine.format.postings import MANY
+from search.engines.whoosh_engine.format.slices import MANY
 from search.plan.cost import Cost
 from search.plan.nodes import Group, Near, Phrase, Prefix, typed
 from search.plan.walk import slots_of, words_of

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import collections
-import operator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.document import FACETS
 from search.engines.whoosh_engine.execute.filters import passing
+from search.engines.whoosh_engine.format.calendar import joined
 from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.plan.chosen import chosen_days
 from search.results import FacetCount, Facets, Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.format.calendar import Calendar
     from search.engines.whoosh_engine.format.columns import Columns, FacetColumn
     from search.plan.nodes import Filters
 
@@ -40,37 +41,52 @@ def count_facets(
     dates = _DateCounts(filters, every_day=every_day)
     ranged = bool(filters.start or filters.end)
     whole = _DateCounts(filters, every_day=every_day) if ranged else dates
-    values = {name: dict.fromkeys(filters.of(name), 0) for name in FACETS}
+    values = {name: _ValueCounts(filters.of(name)) for name in FACETS}
     for columns, documents, kinds in parts:
         dates.add(columns, passing(kinds, documents, but=("date",)))
         if ranged:
             whole.add(columns, passing(kinds, documents, but=("date", "range")))
         for name, counts in values.items():
-            if columns.facets[name].names[1:]:
-                _add_values(counts, columns.facets[name], passing(kinds, documents, but=(name,)))
-    ordered = {name: _ordered(counts) for name, counts in values.items()}
+            facet = columns.facets[name]
+            if facet.used:
+                counts.add(facet, passing(kinds, documents, but=(name,)))
     years = dates.tree()
     timeline = Timeline(whole.tree() if ranged else years, whole.undated)
+    ordered = {name: counts.ordered() for name, counts in values.items()}
     return Facets(years, dates.undated, timeline, ordered)
 
 
-def _add_values(counts: dict[str, int], facet: FacetColumn, documents: Array) -> None:
-    held = facet.counts(documents)
-    held[0] = 0
-    numbers = held.nonzero()[0]
-    for number, count in zip(numbers.tolist(), held[numbers].tolist(), strict=True):
-        value = facet.names[number]
-        counts[value] = counts.get(value, 0) + count
+class _ValueCounts:
+    """Counts by value of one facet; a chosen value stays even where its count is nothing."""
 
+    def __init__(self, chosen: tuple[str, ...]) -> None:
+        self._chosen = chosen
+        self._held: list[tuple[FacetColumn, Array]] = []
 
-def _ordered(counts: Mapping[str, int]) -> tuple[FacetCount, ...]:
-    """Most used first; a chosen value stays even where its count is nothing."""
-    ordered = sorted(counts.items())
-    ordered.sort(key=_count, reverse=True)
-    return tuple([FacetCount(value, count) for value, count in ordered if value])
+    def add(self, facet: FacetColumn, documents: Array) -> None:
+        """Count the documents of one segment."""
+        counts = facet.counts(documents)
+        counts[0] = 0
+        if self._held and self._held[-1][0].names is facet.names:
+            self._held[-1][1][:] += counts
+        else:
+            self._held.append((facet, counts))
 
+    def ordered(self) -> tuple[FacetCount, ...]:
+        """Return the values, most used first."""
+        if len(self._held) == 1 and not self._chosen:
+            facet, counts = self._held[0]
+            return tuple(map(FacetCount, *facet.most_used(counts)))
+        return self._joined()
 
-_count = operator.itemgetter(1)
+    def _joined(self) -> tuple[FacetCount, ...]:
+        """Return the values of segments that number them each in its own way."""
+        together = dict.fromkeys(self._chosen, 0)
+        for facet, counts in self._held:
+            for value, count in zip(*facet.most_used(counts), strict=True):
+                together[value] = together.get(value, 0) + count
+        ordered = sorted(together.items(), key=lambda item: (-item[1], item[0]))
+        return tuple([FacetCount(value, count) for value, count in ordered if value])
 
 
 class _DateCounts:
@@ -82,22 +98,23 @@ class _DateCounts:
 
     def __init__(self, filters: Filters, *, every_day: bool) -> None:
         self.undated = 0
-        self._months: dict[str, int] = {}
+        self._held: list[tuple[Calendar, Array]] = []
         self._days: dict[str, collections.Counter[str]] = {}
         self._open = _open_months(filters)
         self._every_day = every_day
 
     def add(self, columns: Columns | BlockColumns, documents: Array) -> None:
         """Count the documents of one segment (i8, sorted)."""
-        names, starts = columns.months
-        bounds = documents.searchsorted(starts).tolist()
-        self.undated += bounds[0]
-        months = self._months
-        for name, begin, end in zip(names, bounds[:-1], bounds[1:], strict=True):
-            if begin < end:
-                months[name] = months.get(name, 0) + end - begin
+        bounds = documents.searchsorted(columns.month_starts)
+        counts = bounds[1:] - bounds[:-1]
+        self.undated += int(bounds[0])
+        self._held.append((columns.calendar, counts))
+        if self._every_day or self._open:
+            for month in counts.nonzero()[0].tolist():
+                name = columns.calendar.names[month]
                 if self._every_day or name in self._open:
-                    self._add_days(name, columns.dates[documents[begin:end]])
+                    here = documents[bounds[month] : bounds[month + 1]]
+                    self._add_days(name, columns.dates[here])
 
     def _add_days(self, month: str, dates: Array) -> None:
         numbers, counts = np.unique(dates, return_counts=True)
@@ -108,17 +125,30 @@ class _DateCounts:
 
     def tree(self) -> tuple[FacetCount, ...]:
         """Return years, newest first, each with its months, an open month with its days."""
-        years: dict[str, list[FacetCount]] = {}
-        for month, count in sorted(self._months.items()):
-            children = self._days_of(month) if month in self._days else ()
-            years.setdefault(month[:4], []).append(FacetCount(month, count, children))
-        return tuple(
-            FacetCount(year, sum([month.count for month in months]), tuple(months))
-            for year, months in reversed(years.items())
-        )
+        if not self._held:
+            return ()
+        calendar, counts = self._held[0]
+        if len(self._held) > 1:
+            calendar = joined(tuple(one for one, _ in self._held))
+            counts = np.zeros(len(calendar), np.int64)
+            for one, more in self._held:
+                counts[one.places_in(calendar)] += more
+        return tuple(self._years(calendar, counts))
+
+    def _years(self, calendar: Calendar, counts: Array) -> Iterator[FacetCount]:
+        held = counts.nonzero()[0]
+        months = list(map(FacetCount, calendar.names.take(held).tolist(), counts[held].tolist()))
+        for month in months if self._days else ():
+            month.children = self._days_of(month.value)
+        ends = held.searchsorted(calendar.bounds).tolist()
+        for number in range(len(calendar.years) - 1, -1, -1):
+            year = tuple(months[ends[number] : ends[number + 1]])
+            if year:
+                yield FacetCount(calendar.years[number], sum([one.count for one in year]), year)
 
     def _days_of(self, month: str) -> tuple[FacetCount, ...]:
-        return tuple(FacetCount(day, count) for day, count in sorted(self._days[month].items()))
+        days = sorted(self._days[month].items()) if month in self._days else ()
+        return tuple(FacetCount(day, count) for day, count in days)
 
 
 def _open_months(filters: Filters) -> set[str]:

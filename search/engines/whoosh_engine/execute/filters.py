@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.execute.sets import chosen
 from search.engines.whoosh_engine.format.columns import UNDATED, day_number
 from search.plan.chosen import chosen_periods
 
@@ -41,7 +42,7 @@ def passing(masks: dict[str, Array], documents: Array, *, but: Collection[str] =
     """Return those of some documents (numbers) that pass every filter, but those of some kinds."""
     for kind, passed in masks.items():
         if kind not in but:
-            documents = documents[passed[documents]]
+            documents = chosen(documents, passed.take(documents))
     return documents
 
 

@@ -1,4 +1,4 @@
-"""Where one word of a plan was found in one segment."""
+"""Where one word of a plan occurs in one segment."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.execute.sets import chosen, mask_of
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from search.engines.whoosh_engine.format.arrays import Array
 
 
@@ -25,17 +29,81 @@ class Found:
     documents: Array
     frequencies: Array
     strict: Array | None = None
+    _own: Array | None = None
 
     @property
     def own(self) -> Array:
         """The documents that hold one of the word's own spellings."""
-        return self.documents if self.strict is None else self.documents[self.strict]
+        if self.strict is None:
+            return self.documents
+        if self._own is None:
+            self._own = chosen(self.documents, self.strict)
+        return self._own
 
     def among(self, documents: Array) -> Array:
         """Return the weighted occurrences in some documents (f4), 0 where there is none."""
         if not self.documents.size:
             return np.zeros(documents.size, np.float32)
-        ranks = np.searchsorted(self.documents, documents)
-        ranks[ranks == self.documents.size] = 0
-        held: Array = self.frequencies[ranks] * (self.documents[ranks] == documents)
+        ranks = self.documents.searchsorted(documents)
+        held = self.frequencies.take(ranks, mode="clip")
+        held *= self.documents.take(ranks, mode="clip") == documents
         return held
+
+
+def nothing() -> Found:
+    """Return a word that occurs nowhere."""
+    return Found(np.zeros(0, np.int64), np.zeros(0, np.float32))
+
+
+MANY = 1 << 14
+"""Documents are so many that adding up over all of a segment's takes less time than sorting."""
+
+
+def united(parts: Sequence[Found], count: int) -> Found:
+    """Return the documents of several stems of a word, all under `count`."""
+    documents = np.concatenate([part.documents for part in parts])
+    frequencies = np.concatenate([part.frequencies for part in parts])
+    strict = None
+    if any(part.strict is not None for part in parts):
+        strict = np.concatenate(
+            [np.ones(p.documents.size, bool) if p.strict is None else p.strict for p in parts]
+        )
+    if documents.size > MANY:
+        return _spread(documents, frequencies, strict, count)
+    order = documents.argsort(kind="stable")
+    strict = None if strict is None else strict.take(order)
+    return summed(documents.take(order), frequencies.take(order), strict)
+
+
+def _spread(documents: Array, frequencies: Array, strict: Array | None, count: int) -> Found:
+    held = mask_of(documents, count).nonzero()[0]
+    together = np.zeros(count, np.float32)
+    np.add.at(together, documents, frequencies)
+    own = None
+    if strict is not None:
+        own = mask_of(chosen(documents, strict), count).take(held)
+    return Found(held, together.take(held), own)
+
+
+def summed(documents: Array, frequencies: Array, strict: Array | None) -> Found:
+    """Add up what stands several times for one document (numbers in order).
+
+    A posting that repeats a document is added to the first one's: on a tenth or a third of them
+    that takes a quarter of the time of `np.add.reduceat` over all.
+    """
+    fresh = documents[1:] != documents[:-1]
+    if fresh.all():
+        return Found(documents, frequencies, strict)
+    firsts = np.concatenate([_FIRST, fresh.nonzero()[0] + 1])
+    again = (~fresh).nonzero()[0] + 1
+    owners = again - np.arange(1, again.size + 1)
+    together = frequencies.take(firsts)
+    np.add.at(together, owners, frequencies.take(again))
+    if strict is not None:
+        held = strict.take(firsts)
+        held[owners.take(strict.take(again).nonzero()[0])] = True
+        strict = held
+    return Found(documents.take(firsts), together, strict)
+
+
+_FIRST = np.zeros(1, np.int64)

@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.arrays import Array
     from search.plan.nodes import Near, Node
 
-_POSITION_BITS = np.uint64(32)
+_NONE = np.zeros(0, np.int64)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(slots=True)
 class _Stretches:
     """The occurrences of one operand: document in the high 32 bits, position in the low ones.
 
     Attributes:
-        first, last: first and last place of each occurrence (u8).
+        first, last: first and last place of each occurrence (i8).
     """
 
     first: Array
@@ -41,16 +41,16 @@ class _Stretches:
 
 
 def near_places(words: WordReader, near: Near) -> Array:
-    """Return where an operand begins whose others stand before it within reach (u8, sorted).
+    """Return where an operand begins whose others stand before it within reach (i8, sorted).
 
     Each place has the document in the high 32 bits, the position in the low ones.
     """
     common = intersection([_holding(words, one) for one in near.operands], words.documents)
-    operands = [_stretches(words, one, common) for one in near.operands]
-    ends = [np.sort(one.last) for one in operands]
+    operands = _stretches(words, near.operands, common)
+    ends = [_in_order(one.last) for one in operands]
     found = []
     for index, operand in enumerate(operands):
-        begins = distinct(np.sort(operand.first))
+        begins = distinct(_in_order(operand.first))
         others = ends[:index] + ends[index + 1 :]
         lowest = _lowest(words, begins, near.distance)
         for end in sorted(others, key=len):
@@ -81,39 +81,47 @@ def _holding(words: WordReader, operand: Node) -> Array:
             raise TypeError(message)
 
 
-def _stretches(words: WordReader, operand: Node, among: Array) -> _Stretches:
-    match operand:
-        case Group() | Prefix():
-            slot = operand if isinstance(operand, Prefix) else operand.spellings
-            places = words.places(slot, among)
-            return _Stretches(places, places)
-        case Phrase():
-            places = words.phrase(operand.slots)
-            return _Stretches(places, places + np.uint64(max(0, len(operand.slots) - 1)))
-        case Or(nodes):
-            parts = [_stretches(words, one, among) for one in nodes]
-            none = np.zeros(0, np.uint64)
-            return _Stretches(
-                np.concatenate([none, *(part.first for part in parts)]),
-                np.concatenate([none, *(part.last for part in parts)]),
-            )
-        case _:
-            message = f"{type(operand).__name__} does not stand anywhere"
-            raise TypeError(message)
+def _stretches(words: WordReader, operands: Sequence[Node], among: Array) -> list[_Stretches]:
+    """Return the occurrences of some operands in some documents; words are read together."""
+    slots = [slot for one in operands if isinstance(one, Group | Prefix) for slot in slots_of(one)]
+    placed = iter(words.places(slots, among))
+    stretches = []
+    for operand in operands:
+        match operand:
+            case Group() | Prefix():
+                places = next(placed)
+                stretches.append(_Stretches(places, places))
+            case Phrase():
+                places = words.phrase(operand.slots)
+                last = places + max(0, len(operand.slots) - 1)
+                stretches.append(_Stretches(places, last))
+            case Or(nodes):
+                parts = _stretches(words, nodes, among)
+                first = np.concatenate([_NONE, *(part.first for part in parts)])
+                last = np.concatenate([_NONE, *(part.last for part in parts)])
+                stretches.append(_Stretches(first, last))
+            case _:
+                message = f"{type(operand).__name__} does not stand anywhere"
+                raise TypeError(message)
+    return stretches
+
+
+def _in_order(places: Array) -> Array:
+    return np.sort(places) if (places[1:] < places[:-1]).any() else places
 
 
 def _lowest(words: WordReader, begins: Array, distance: int) -> Array:
     """Return the first place that is within reach before each of these, in its field."""
-    lowest: Array = begins - np.minimum(begins - words.field_starts(begins), np.uint64(distance))
+    lowest: Array = np.maximum(words.field_starts(begins), begins - distance)
     return lowest
 
 
 def _follows(begins: Array, ends: Array, lowest: Array) -> Array:
     """Return which places an end precedes that is not under the lowest."""
-    ranks = np.searchsorted(ends, begins)
     if not ends.size:
         return np.zeros(begins.size, bool)
-    found: Array = (ranks > 0) & (ends[np.maximum(ranks, 1) - 1] >= lowest)
+    ranks = ends.searchsorted(begins)
+    found: Array = (ranks > 0) & (ends.take(ranks - 1, mode="clip") >= lowest)
     return found
 
 

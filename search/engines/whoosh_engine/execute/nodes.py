@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.execute.filters import between
-from search.engines.whoosh_engine.execute.sets import intersection, union
+from search.engines.whoosh_engine.execute.sets import chosen, intersection, union
 from search.plan.nodes import (
     And,
     DateRange,
@@ -37,16 +37,27 @@ class NodeReader:
     def __init__(self, words: WordReader, columns: Columns | BlockColumns) -> None:
         self._words = words
         self._columns = columns
-        self._count = len(columns)
-        self._found: dict[tuple[Word, Field | None], Found] = {}
+        self._count = words.documents
+        self._same: dict[tuple[int, Field | None], Found] = {}
+        self._equal: dict[tuple[Word, Field | None], Found] = {}
 
     def word(self, word: Word | In, field: Field | None = None) -> Found:
         """Return where a word occurs."""
         if isinstance(word, In):
             return self.word(word.word, word.field)
-        found = self._found.get((word, field))
+        # The words of a plan are mostly the very objects of its nodes, and hashing one takes as
+        # long as reading a rare one.
+        found = self._same.get((id(word), field))
         if found is None:
-            found = self._found[word, field] = self._words.find(word, field)
+            found = self._same[id(word), field] = self._find(word, field)
+        return found
+
+    def _find(self, word: Word, field: Field | None) -> Found:
+        if isinstance(word, Group) and field is None:  # no positions: stems alone are read once
+            return self._words.find(word, field)
+        found = self._equal.get((word, field))
+        if found is None:
+            found = self._equal[word, field] = self._words.find(word, field)
         return found
 
     def documents(self, node: Node, field: Field | None = None) -> Array:
@@ -83,7 +94,7 @@ class NodeReader:
     def _without(self, documents: Array, excluded: Array) -> Array:
         mask = np.ones(self._count, bool)
         mask[excluded] = False
-        return documents[mask[documents]]
+        return chosen(documents, mask.take(documents))
 
     def _everything(self) -> Array:
         return np.arange(self._count)

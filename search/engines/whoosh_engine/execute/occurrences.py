@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.execute.places import POSITION, POSITION_BITS
 from search.engines.whoosh_engine.execute.sets import member
 from search.engines.whoosh_engine.format.postings import GAP
 from search.marks import Occurrence
@@ -15,14 +16,10 @@ if TYPE_CHECKING:
 
     from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
-    from search.plan.nodes import Slot
     from search.plan.walk import Pattern
 
 ByField = tuple[tuple[Occurrence, ...], tuple[Occurrence, ...]]
 """Occurrences in the title, and in the text."""
-
-_POSITION_BITS = np.uint64(32)
-_POSITION = np.uint64(0xFFFFFFFF)
 
 
 def occurrences(
@@ -36,15 +33,18 @@ def occurrences(
         documents: numbers, sorted.
         titles: tokens of each document's title.
     """
-    among = np.array(documents, np.uint32)
-    found: dict[int, ByField] = {}
+    among = np.array(documents, np.int64)
     in_titles: dict[int, list[Occurrence]] = {number: [] for number in documents}
     in_texts: dict[int, list[Occurrence]] = {number: [] for number in documents}
     ends = dict(zip(documents, titles[among].tolist(), strict=True))
+    slots = [slot for pattern in patterns for slot in pattern.slots]
+    read = iter(reader.places(slots, among))
     for index, pattern in enumerate(patterns):
         tokens = len(pattern.slots)
-        places = _places(reader, pattern.slots, among)
-        owners, positions = (places >> _POSITION_BITS).tolist(), (places & _POSITION).tolist()
+        places = next(read)
+        for rank in range(1, tokens):
+            places = places[member(places + rank, next(read))]
+        owners, positions = (places >> POSITION_BITS).tolist(), (places & POSITION).tolist()
         for number, position in zip(owners, positions, strict=True):
             if position < ends[number]:
                 if pattern.field != "text":
@@ -52,15 +52,4 @@ def occurrences(
             elif pattern.field != "title":
                 token = position - ends[number] - GAP
                 in_texts[number].append(Occurrence(token, tokens, index))
-    for number in documents:
-        found[number] = tuple(in_titles[number]), tuple(in_texts[number])
-    return found
-
-
-def _places(reader: WordReader, slots: Sequence[Slot], among: Array) -> Array:
-    """Return where successive slots begin: the document, then the position (u8, sorted)."""
-    places = reader.places(slots[0], among)
-    for rank, slot in enumerate(slots[1:], 1):
-        following = reader.places(slot, among)
-        places = places[member(places + np.uint64(rank), following)]
-    return places
+    return {number: (tuple(in_titles[number]), tuple(in_texts[number])) for number in documents}

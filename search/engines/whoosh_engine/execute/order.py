@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.columns import Columns
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+_NONE = np.zeros(0, np.int64)
+_NO_SCORES = np.zeros(0)
+
+
+@dataclasses.dataclass(slots=True)
 class Ranked:
     """Some documents, one item each.
 
@@ -46,8 +50,19 @@ class Ranked:
         columns = (self.part.tolist(), self.number.tolist(), self.score.tolist())
         return zip(*columns, strict=True)
 
+    def by_part(self) -> Iterator[tuple[int, Array]]:
+        """Yield each segment that has some of the documents, and which they are."""
+        if not len(self):
+            return
+        for part in range(int(self.part.min()), int(self.part.max()) + 1):
+            here = (self.part == part).nonzero()[0]
+            if here.size:
+                yield part, here
+
     def followed_by(self, other: Ranked) -> Ranked:
         """Return these documents, then others."""
+        if not len(other):
+            return self
         return Ranked(
             np.concatenate([self.part, other.part]),
             np.concatenate([self.number, other.number]),
@@ -57,11 +72,23 @@ class Ranked:
     @classmethod
     def joined(cls, parts: Sequence[tuple[Array, Array]]) -> Ranked:
         """Return the documents of several segments, given as numbers and scores of each."""
+        if len(parts) == 1:
+            numbers, scores = parts[0]
+            return cls(np.zeros(numbers.size, np.int64), numbers, scores)
         sizes = [numbers.size for numbers, _ in parts]
         return cls(
             np.repeat(np.arange(len(parts)), sizes),
             np.concatenate([numbers for numbers, _ in parts] or [np.zeros(0, np.int64)]),
             np.concatenate([np.zeros(0), *(scores for _, scores in parts)]),
+        )
+
+    @classmethod
+    def chained(cls, lists: Sequence[Ranked]) -> Ranked:
+        """Return several lists one after the other, the scores ready to be added to (f8)."""
+        return cls(
+            np.concatenate([_NONE, *(one.part for one in lists)]),
+            np.concatenate([_NONE, *(one.number for one in lists)]),
+            np.concatenate([_NO_SCORES, *(one.score for one in lists)]),
         )
 
     def sorted(self, segments: Sequence[Columns | BlockColumns], sort: Sort) -> Ranked:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.engines.whoosh_engine.execute.places import POSITION_BITS
+from search.engines.whoosh_engine.execute.sets import chosen
 from search.plan import weights
 from search.plan.nodes import Group, Prefix
 
@@ -23,16 +25,16 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.arrays import Array
     from search.plan.nodes import In, Plan, Slot, Word
 
-_POSITION_BITS = np.uint64(32)
-_POSITION = np.uint64(0xFFFFFFFF)
-_PAIR_BITS = np.uint64(56)
-"""Above a document's rank among the candidates, which are a few hundred."""
+_PAIR_BITS = 56
+_DOCUMENT = (1 << (_PAIR_BITS - POSITION_BITS)) - 1
+"""A pair's number stands above a document's: a block has fewer than 2^24."""
 
 
 def paired_places(words: WordReader, plan: Plan, documents: Array) -> dict[int, Array]:
-    """Return where each word of a pair stands in some documents (u8), by its index in the plan."""
+    """Return where each word of a pair stands in some documents, by its index in the plan."""
     wanted = dict.fromkeys(index for pair in plan.pairs for index in pair.words)
-    return {index: words.places(_slot(plan.words[index]), documents) for index in wanted}
+    read = words.places([_slot(plan.words[index]) for index in wanted], documents)
+    return dict(zip(wanted, read, strict=True))
 
 
 def early_scores(
@@ -48,15 +50,15 @@ def early_scores(
     """
     total = np.zeros(documents.size)
     for index, standing in places.items():
-        owners = standing >> _POSITION_BITS
+        owners = standing >> POSITION_BITS
         firsts = standing[np.append(True, owners[1:] != owners[:-1])[: standing.size]]
-        ranks = documents.searchsorted((firsts >> _POSITION_BITS).view(np.int64))
+        ranks = documents.searchsorted(firsts >> POSITION_BITS)
         total[ranks] += rarities[index] / (1 + words.depths(firsts) / weights.EARLY_HALF)
     return weights.EARLY * total
 
 
 def pair_scores(
-    standing: Mapping[int, Array],
+    places: Mapping[int, Array],
     plan: Plan,
     rarities: Sequence[float],
     norm: Array,
@@ -64,20 +66,19 @@ def pair_scores(
 ) -> Array:
     """Return what the plan's pairs add to the score of each document (f8).
 
-    All the pairs are looked at together: a place is its pair, its document's rank, its position.
+    All the pairs are looked at together: a place is its pair, its document, its position.
 
     Args:
-        standing: where each of their words stands in the documents, by index.
+        places: where each of their words stands in the documents, by index.
         plan: whose pairs name its words by index.
         rarities: the weight of each word of the plan.
         norm: length norm of each document.
         documents: numbers, sorted.
     """
-    places = {index: _ranked(found, documents) for index, found in standing.items()}
     first, second = (
         np.concatenate(
             [
-                places[pair.words[side]] + (np.uint64(number) << _PAIR_BITS)
+                places[pair.words[side]] + (number << _PAIR_BITS)
                 for number, pair in enumerate(plan.pairs)
             ]
         )
@@ -89,7 +90,7 @@ def pair_scores(
     rarity = np.array([min(rarities[i] for i in pair.words) for pair in plan.pairs])
     total = np.zeros(documents.size)
     for weight, found in ((weights.ORDERED_PAIR, follows), (weights.NEAR_PAIR, close)):
-        times = _times(first[found], len(plan.pairs), documents.size)
+        times = _times(chosen(first, found), len(plan.pairs), documents)
         total += weight * (rarity @ (times / (times + norm)))
     return total
 
@@ -105,20 +106,13 @@ def _slot(word: Word | In) -> Slot:
             return ()
 
 
-def _ranked(places: Array, documents: Array) -> Array:
-    """Return places with their document's rank among some documents instead of its number."""
-    ranks = np.searchsorted(documents, (places >> _POSITION_BITS).astype(documents.dtype))
-    ranked: Array = (ranks.astype(np.uint64) << _POSITION_BITS) | (places & _POSITION)
-    return ranked
-
-
 def _within(places: Array, others: Array, reach: int) -> Array:
     """Return after which places another follows within reach."""
     if not others.size:
         return np.zeros(places.size, bool)
-    ranks = np.searchsorted(others, places, "right")
-    following = others[np.minimum(ranks, others.size - 1)]
-    found: Array = (ranks < others.size) & (following - places <= np.uint64(reach))
+    ranks = others.searchsorted(places, "right")
+    following = others.take(ranks, mode="clip") - places
+    found: Array = (following > 0) & (following <= reach)
     return found
 
 
@@ -126,15 +120,16 @@ def _within_before(places: Array, others: Array, reach: int) -> Array:
     """Return before which places another stands within reach."""
     if not others.size:
         return np.zeros(places.size, bool)
-    ranks = np.searchsorted(others, places, "left")
-    preceding = others[np.maximum(ranks, 1) - 1]
-    found: Array = (ranks > 0) & (places - preceding <= np.uint64(reach))
+    ranks = others.searchsorted(places)
+    ranks -= 1
+    preceding = places - others.take(ranks, mode="clip")
+    found: Array = (preceding > 0) & (preceding <= reach)
     return found
 
 
-def _times(places: Array, pairs: int, documents: int) -> Array:
+def _times(places: Array, pairs: int, documents: Array) -> Array:
     """Return how often a place is of each pair (rows) and document (columns)."""
-    pair = (places >> _PAIR_BITS).astype(np.intp)
-    rank = (places >> _POSITION_BITS).astype(np.intp) & ((1 << 24) - 1)
-    times: Array = np.bincount(pair * documents + rank, minlength=pairs * documents)
-    return times.reshape(pairs, documents)
+    ranks = documents.searchsorted(places >> POSITION_BITS & _DOCUMENT)
+    ranks += (places >> _PAIR_BITS) * documents.size
+    times: Array = np.bincount(ranks, minlength=pairs * documents.size)
+    return times.reshape(pairs, documents.size)

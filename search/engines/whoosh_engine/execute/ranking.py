@@ -37,7 +37,7 @@ def length_norms(lengths: Sequence[Array]) -> list[Array]:
     return [(K1 * (1 - B + B * (one / average))).astype(np.float32) for one in lengths]
 
 
-def rarities(holding: Array, documents: int, importance: Sequence[float]) -> list[float]:
+def rarities(holding: Sequence[int], documents: int, importance: Sequence[float]) -> list[float]:
     """Return the weight of each word, from how many documents hold it, widely read.
 
     Args:
@@ -45,7 +45,7 @@ def rarities(holding: Array, documents: int, importance: Sequence[float]) -> lis
         documents: of the generation.
         importance: what each word weighs beside its rarity; 1 where none is given.
     """
-    counted = [inverse_document_frequency(documents, count) for count in holding.tolist()]
+    counted = [inverse_document_frequency(documents, count) for count in holding]
     if not importance:
         return counted
     return [rarity * weight for rarity, weight in zip(counted, importance, strict=True)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,21 +15,22 @@ from search.engines.whoosh_engine.execute.nodes import NodeReader
 from search.engines.whoosh_engine.execute.occurrences import occurrences
 from search.engines.whoosh_engine.execute.order import Ranked
 from search.engines.whoosh_engine.execute.ranking import rarities, scores
-from search.engines.whoosh_engine.execute.sets import member, union
-from search.engines.whoosh_engine.execute.words import WordReader, Work
+from search.engines.whoosh_engine.execute.sets import chosen as among
+from search.engines.whoosh_engine.execute.sets import member
+from search.engines.whoosh_engine.execute.stems import Work
+from search.engines.whoosh_engine.execute.words import WordReader
 from search.engines.whoosh_engine.format.columns import UNDATED
 from search.plan.nodes import Everything
 from search.plan.walk import choices_of, patterns_of
 from search.plan.weights import CANDIDATES, NEAR_SHARE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from search.document import DocumentId
     from search.engines.interface import Deadline, Sort, Want
-    from search.engines.whoosh_engine.execute.blocks import Block
+    from search.engines.whoosh_engine.execute.blocks import Block, Blocks
     from search.engines.whoosh_engine.execute.found import Found
-    from search.engines.whoosh_engine.execute.occurrences import ByField
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.segment import Segment
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from search.results import Facets
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(slots=True)
 class _Part:
     """A plan over one segment.
 
@@ -60,58 +61,59 @@ class _Part:
     reader: WordReader
 
 
+class Candidates(NamedTuple):
+    """The first documents by words alone.
+
+    Attributes:
+        ranked: in order.
+        most: how many are wanted.
+        closely: whether pairs and families have their say.
+    """
+
+    ranked: Ranked
+    most: int
+    closely: bool
+
+
 class Search:
     """One plan over one generation: one pass over the postings, then the result set only.
 
     Of more than a block of documents nothing is kept: each pass reads the postings again.
     """
 
-    def __init__(
-        self,
-        blocks: Sequence[tuple[Segment | Block, Array]],
-        prefixes: Prefixes,
-        plan: Plan,
-        deadline: Deadline,
-        keep: int,
-    ) -> None:
-        """Take the segments, each with the length norms of its documents.
-
-        Args:
-            blocks: segments and norms.
-            prefixes: of the generation.
-            plan: to run.
-            deadline: of the answer.
-            keep: most documents of all the segments for what is read to be kept.
-        """
+    def __init__(self, blocks: Blocks, prefixes: Prefixes, plan: Plan, deadline: Deadline) -> None:
+        """Take a generation's blocks and prefixes, what to run, and when the answer is due."""
         self._blocks = blocks
         self._plan = plan
         self._prefixes = prefixes
         self._deadline = deadline
         self._work = Work()
-        self._columns = [segment.columns for segment, _ in blocks]
-        self._size = sum(len(segment) for segment, _ in blocks)
         self._kept: list[_Part] | None = None
-        if self._size <= keep:
-            self._kept = list(self._parts())
-        live = sum(segment.live_count for segment, _ in blocks)
-        self._weights = rarities(self._holding(), live, plan.importance) if plan.words else []
+        if blocks.kept:
+            self._kept = [self._read(*block) for block in blocks.parts]
+        self._weights = (
+            rarities(self._holding(), blocks.live, plan.importance) if plan.words else []
+        )
 
     def matches(self, want: Want) -> Matches:
         """Return what is wanted of the result set."""
-        sizes: list[int] = []
+        total = 0
 
         def chosen(part: _Part) -> Array:
-            sizes.append(part.chosen.size)
+            nonlocal total
+            total += part.chosen.size
             return part.chosen
 
-        ranked = self._ranked(chosen, want.sort, want.offset + want.limit)
-        total = sum(sizes)
+        hits = self._candidates(chosen, want.sort, want.offset + want.limit)
         near: tuple[Match, ...] = ()
         if want.near and self._plan.near is not None and total < want.near_below:
-            near = tuple(self._near(self._plan.near, want, ranked))
+            ranked, others = self._with_near(self._plan.near, want, hits)
+            near = tuple(self._near(want, ranked, others))
+        else:
+            (ranked,) = self._looked_closer(hits)
         return Matches(
             total=total,
-            top=tuple(self._shown(ranked[want.offset :], want)),
+            top=self._shown(ranked[want.offset :], want),
             near=near,
             facets=self._facets(want) if want.facets else None,
             left_out=tuple(self._prefixes.left_out_of(self._plan)),
@@ -121,50 +123,45 @@ class Search:
 
     def neighbours(self, sort: Sort, identifier: DocumentId) -> Neighbours:
         """Return where a document stands in the order of the result set."""
-        ranked = self._ranked(lambda part: part.chosen, sort, self._size)
-        for index, columns in enumerate(self._columns):
+        candidates = self._candidates(lambda part: part.chosen, sort, self._blocks.size)
+        (ranked,) = self._looked_closer(candidates)
+        for index, columns in enumerate(self._blocks.columns):
             number = columns.number(identifier)
             if number is None:
                 continue
             for at in np.flatnonzero((ranked.part == index) & (ranked.number == number)).tolist():
                 around = ranked[max(0, at - 1) : at + 2]
-                ids = [self._columns[there].id(one) for there, one, _ in around]
+                ids = [self._blocks.columns[there].id(one) for there, one, _ in around]
                 before = ids[0] if at else None
                 after = ids[-1] if at + 1 < len(ranked) else None
                 return Neighbours(before, after, at + 1, len(ranked))
         return Neighbours(total=len(ranked))
 
-    def _holding(self) -> Array:
-        """Return how many documents hold each word of the plan, widely read (i8)."""
-        holding = np.zeros(len(self._plan.words), np.int64)
+    def _holding(self) -> list[int]:
+        """Return how many documents hold each word of the plan, widely read."""
+        holding = [0] * len(self._plan.words)
         for part in self._parts():
-            holding += [word.documents.size for word in part.words]
+            for number, word in enumerate(part.words):
+                holding[number] += word.documents.size
         return holding
 
-    def _parts(self) -> Iterator[_Part]:
-        yield from map(self._part, range(len(self._blocks)))
+    def _parts(self) -> Iterable[_Part]:
+        return self._kept or (self._read(*block) for block in self._blocks.parts)
 
     def _part(self, index: int) -> _Part:
-        return self._read(*self._blocks[index]) if self._kept is None else self._kept[index]
+        return self._kept[index] if self._kept else self._read(*self._blocks.parts[index])
 
     def _read(self, segment: Segment | Block, norms: Array) -> _Part:
-        words = WordReader(
-            segment.lexicon,
-            self._prefixes,
-            segment.postings,
-            segment.titles,
-            self._deadline,
-            self._work,
-        )
+        words = WordReader(segment, self._prefixes, self._deadline, self._work)
         nodes = NodeReader(words, segment.columns)
         found = nodes.documents(self._plan.root)
-        if segment.live_count < len(segment):
-            found = found[segment.live[found]]
+        if not segment.whole:
+            found = among(found, segment.live.take(found))
         masks = filter_masks(segment.columns, self._plan.filters)
         places = [nodes.word(word) for word in self._plan.words]
         return _Part(segment, norms, found, masks, passing(masks, found), places, nodes, words)
 
-    def _ranked(self, chosen: Callable[[_Part], Array], sort: Sort, most: int) -> Ranked:
+    def _candidates(self, chosen: Callable[[_Part], Array], sort: Sort, most: int) -> Candidates:
         """Return the first documents in order; ties go by date, newest first, then by id.
 
         Args:
@@ -174,27 +171,36 @@ class Search:
         """
         closely = most > 0 and sort == "relevance" and looks_closer(self._plan)
         enough = max(most, CANDIDATES) if closely else most
-        ranked = Ranked.joined(
-            [self._best(part, chosen(part), sort, enough) for part in self._parts()]
-        )
-        if len(self._blocks) > 1:
-            ranked = ranked.sorted(self._columns, sort)
-        return self._looked_closer(ranked, most) if closely else ranked[:most]
+        best = [self._best(part, chosen(part), sort, enough) for part in self._parts()]
+        ranked = Ranked.joined(best)
+        if len(best) > 1:
+            ranked = ranked.sorted(self._blocks.columns, sort)
+        return Candidates(ranked[:enough], most, closely)
 
-    def _looked_closer(self, ranked: Ranked, most: int) -> Ranked:
-        """Return the first documents in order once all that is looked at closely counts too.
+    def _looked_closer(self, *wanted: Candidates) -> list[Ranked]:
+        """Return the first documents of some lists once all that is looked at closely counts.
 
-        What they add is positive: the best candidates stay above the others.
+        What they add is positive: the best candidates stay above the others. No document is in two
+        of the lists, all of which are looked at together.
         """
-        best, others = ranked[:CANDIDATES], ranked[CANDIDATES:most]
-        for index in np.unique(best.part).tolist():
+        if not any(one.closely for one in wanted):
+            return [one.ranked for one in wanted]
+        best = Ranked.chained([one.ranked[:CANDIDATES] for one in wanted if one.closely])
+        for index, here in best.by_part():
             part = self._part(index)
-            here = np.flatnonzero(best.part == index)
-            here = here[np.argsort(best.number[here])]
+            here = here.take(best.number.take(here).argsort())
             best.score[here] += closer_scores(
                 part.reader, part.words, self._plan, self._weights, part.norms, best.number[here]
             )
-        return best.sorted(self._columns, "relevance").followed_by(others)[:most]
+        looked, begin = [], 0
+        for one in wanted:
+            ranked = one.ranked
+            if one.closely:
+                end = begin + min(len(ranked), CANDIDATES)
+                first = best[begin:end].sorted(self._blocks.columns, "relevance")
+                ranked, begin = first.followed_by(ranked[CANDIDATES:]), end
+            looked.append(ranked[: one.most])
+        return looked
 
     def _best(self, part: _Part, documents: Array, sort: Sort, most: int) -> tuple[Array, Array]:
         """Return the first documents of one segment in order, and their scores.
@@ -212,45 +218,62 @@ class Search:
         else:
             values = scores(part.words, self._weights, part.norms, documents)
             best = _largest(values, most)
-            return documents[best], values[best]
+            return documents.take(best), values.take(best)
         by_number = ordered.argsort()
         values = np.zeros(ordered.size, np.float32)
         values[by_number] = scores(part.words, self._weights, part.norms, ordered[by_number])
         return ordered, values
 
-    def _near(self, kept: Node, want: Want, hits: Ranked) -> Iterator[Match]:
-        """Yield the best documents outside the set, words widely read, that come near its best."""
-        ranked = self._ranked(lambda part: self._almost(part, kept), "relevance", want.near)
+    def _with_near(self, kept: Node, want: Want, hits: Candidates) -> tuple[Ranked, Ranked]:
+        """Return the hits, and the best documents outside the set, words widely read."""
+        near = self._candidates(lambda part: self._almost(part, kept), "relevance", want.near)
+        ranked, close = self._looked_closer(hits, near)
+        return ranked, close
+
+    def _near(self, want: Want, hits: Ranked, ranked: Ranked) -> Iterator[Match]:
+        """Yield the documents outside the set that come near the best of all."""
         best = max(hits.score[:1].tolist() + ranked.score[:1].tolist(), default=0.0)
         ranked = ranked[: np.count_nonzero(ranked.score >= NEAR_SHARE * best)]
         missing = np.zeros((len(ranked), len(self._plan.words)), bool)
-        for index in np.unique(ranked.part).tolist():
-            here = np.flatnonzero(ranked.part == index)
+        for index, here in ranked.by_part():
             for number, word in enumerate(self._part(index).words):
                 missing[here, number] = ~member(ranked.number[here], word.own)
         lacked = _lacked(missing, choices_of(self._plan))
         for match, lacks in zip(self._shown(ranked, want, widely=True), lacked, strict=True):
             yield dataclasses.replace(match, missing=tuple(np.flatnonzero(lacks).tolist()))
 
-    def _shown(self, ranked: Ranked, want: Want, *, widely: bool = False) -> Iterator[Match]:
-        """Yield documents as matches, with the occurrences of the words if they are wanted."""
-        found: dict[tuple[int, int], ByField] = {}
-        patterns = patterns_of(self._plan.words, widely=widely)
-        for index in np.unique(ranked.part).tolist() if want.occurrences else ():
+    def _shown(self, ranked: Ranked, want: Want, *, widely: bool = False) -> tuple[Match, ...]:
+        """Return documents as matches, with the occurrences of the words if they are wanted."""
+        shown = tuple(map(Match, self._ids(ranked), ranked.score.tolist()))
+        patterns = patterns_of(self._plan.words, widely=widely) if want.occurrences else ()
+        for index, here in ranked.by_part() if want.occurrences else ():
             part = self._part(index)
-            here = np.sort(ranked.number[ranked.part == index]).tolist()
-            placed = occurrences(part.reader, patterns, here, part.segment.titles)
-            found |= {(index, number): by for number, by in placed.items()}
-        for index, number, score in ranked:
-            title, text = found.get((index, number), ((), ()))
-            yield Match(self._columns[index].id(number), score, title=title, text=text)
+            numbers = ranked.number[here]
+            placed = occurrences(
+                part.reader, patterns, np.sort(numbers).tolist(), part.segment.titles
+            )
+            for at, number in zip(here.tolist(), numbers.tolist(), strict=True):
+                shown[at].title, shown[at].text = placed[number]
+        return shown
+
+    def _ids(self, ranked: Ranked) -> list[DocumentId]:
+        if len(self._blocks.columns) == 1:
+            return self._blocks.columns[0].ids_of(ranked.number)
+        return [
+            self._blocks.columns[part].id(number)
+            for part, number in zip(ranked.part.tolist(), ranked.number.tolist(), strict=True)
+        ]
 
     def _almost(self, part: _Part, kept: Node) -> Array:
         """Return the documents outside the set with any of the words and all that must be kept."""
-        almost = union([word.documents for word in part.words], len(part.segment))
-        almost = almost[part.segment.live[almost] & ~member(almost, part.found)]
+        near = np.zeros(len(part.segment), bool)
+        for word in part.words:
+            near[word.documents] = True
+        near &= part.segment.live
+        near[part.found] = False
+        almost = near.nonzero()[0]
         if kept != Everything():
-            almost = almost[member(almost, part.nodes.documents(kept))]
+            almost = among(almost, member(almost, part.nodes.documents(kept)))
         return passing(part.masks, almost)
 
     def _facets(self, want: Want) -> Facets:
@@ -294,8 +317,7 @@ def _largest(values: Array, most: int) -> Array:
 
 
 def _sorted(values: Array, most: int) -> Array:
-    order: Array = values.size - 1 - (-values[::-1]).argsort(kind="stable")[:most]
-    return order
+    return values.argsort(kind="stable")[: -most - 1 : -1]
 
 
 def _ids_in_order(segment: Segment | Block, ordered: Array) -> Array:

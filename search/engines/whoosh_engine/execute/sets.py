@@ -25,9 +25,9 @@ def intersection(sets: Sequence[Array], count: int) -> Array:
     common = ordered[0]
     for other in ordered[1:]:
         if common.size * ALIKE < other.size:
-            common = common[member(common, other)]
+            common = chosen(common, member(common, other))
         else:
-            common = common[mask_of(other, count)[common]]
+            common = chosen(common, mask_of(other, count).take(common))
     return common
 
 
@@ -42,7 +42,12 @@ def union(sets: Sequence[Array], count: int) -> Array:
     mask = np.zeros(count, bool)
     for one in sets:
         mask[one] = True
-    return np.flatnonzero(mask)
+    return mask.nonzero()[0]
+
+
+def chosen(numbers: Array, mask: Array) -> Array:
+    """Return the numbers where a mask is set: several times as fast as indexing with it."""
+    return numbers.take(mask.nonzero()[0])
 
 
 def mask_of(numbers: Array, count: int) -> Array:
@@ -56,14 +61,13 @@ def member(values: Array, among: Array) -> Array:
     """Return which values are in a sorted set (bool, one item a value)."""
     if not among.size:
         return np.zeros(values.size, bool)
-    ranks = np.searchsorted(among, values)
-    ranks[ranks == among.size] = 0
-    inside: Array = among[ranks] == values
+    inside: Array = among.take(among.searchsorted(values), mode="clip") == values
     return inside
 
 
 def distinct(numbers: Array) -> Array:
     """Return sorted numbers, each once."""
-    fresh = np.append(True, numbers[1:] != numbers[:-1])[: numbers.size]
-    once: Array = numbers[fresh]
-    return once
+    fresh = numbers[1:] != numbers[:-1]
+    if fresh.all():
+        return numbers
+    return np.concatenate([numbers[:1], numbers[1:][fresh]])

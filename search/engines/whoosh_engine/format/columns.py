@@ -24,6 +24,7 @@ from search.engines.whoosh_engine.format.arrays import (
     NamedArrays,
     read_arrays,
 )
+from search.engines.whoosh_engine.format.calendar import Calendar
 from search.engines.whoosh_engine.format.damage import damaged, noticed
 from search.engines.whoosh_engine.format.strings import (
     Strings,
@@ -136,11 +137,19 @@ def date_and_id_arrays(dates: Iterable[dt.date | None], ids: Sequence[str]) -> d
 
 
 class FacetColumn:
-    """The values of one facet in one segment."""
+    """The values of one facet in one segment.
+
+    Attributes:
+        names: of the values, the first one empty.
+        named: the same, as an array of objects.
+        used: whether any document may have a value.
+    """
 
     def __init__(self, arrays: ArraysFile, name: str) -> None:
         names = Strings(arrays, f"{name}.names")
         self.names: Sequence[str] = [names[number] for number in range(len(names))]
+        self.named = np.array(self.names, object)
+        self.used = len(self.names) > 1
         self._starts = np.maximum.accumulate(arrays[f"{name}.starts"].astype(np.int64))
         self._values = np.minimum(arrays[f"{name}.values"], max(0, len(self.names) - 1))
         if int(self._starts.max(initial=0)) > self._values.size:
@@ -172,6 +181,20 @@ class FacetColumn:
         places = np.repeat(shifts, sizes) + np.arange(int(sizes.sum()))
         return np.bincount(self._values[places], minlength=len(self.names))
 
+    def most_used(self, counts: Array) -> tuple[list[str], list[int]]:
+        """Return the values with a count, most used first, then in alphabetical order.
+
+        Args:
+            counts: of each value (i8).
+
+        Returns:
+            The names, and the counts.
+        """
+        held = counts.nonzero()[0]
+        found = counts.take(held)
+        order = (self._ranks.take(held) - found * len(self.names)).argsort()
+        return self.named.take(held.take(order)).tolist(), found.take(order).tolist()
+
     def holding(self, wanted: Iterable[str]) -> Array:
         """Return the mask of the documents with any of these values."""
         chosen = set(wanted)
@@ -185,6 +208,13 @@ class FacetColumn:
             if any(name[at : at + len(words)] == words for at in range(len(name)))
         ]
         return self._having(numbers)
+
+    @functools.cached_property
+    def _ranks(self) -> Array:
+        """The rank of each value in alphabetical order."""
+        ranks = np.zeros(len(self.names), np.int64)
+        ranks[sorted(range(len(self.names)), key=self.names.__getitem__)] = np.arange(ranks.size)
+        return ranks
 
     @functools.cached_property
     def _folded(self) -> list[tuple[str, ...]]:
@@ -222,6 +252,7 @@ class Columns:
         self.dates = arrays["date"]
         self.facets: dict[Facet, FacetColumn] = {name: FacetColumn(arrays, name) for name in FACETS}
         self._ids = arrays["id"].data
+        self._names = np.frombuffer(self._ids, f"S{PUBLIC_ID_LENGTH}")
         self._order = arrays["id.order"]
         self._keys = Strings(arrays, "key")
         self._origins = arrays["origin"]
@@ -231,7 +262,7 @@ class Columns:
         self._steps = arrays.guarded("step.values")
         self._check()
         self.first_dated = int(np.searchsorted(self.dates, UNDATED, "right"))
-        self.months = months_of(self.dates, self.first_dated)
+        self.calendar, self.month_starts = Calendar.of(self.dates, self.first_dated)
 
     def _check(self) -> None:
         """Raise ValueError where the columns are not of as many documents, or a day is none."""
@@ -254,7 +285,12 @@ class Columns:
     @property
     def ids(self) -> Array:
         """The public ids, one fixed-width byte string a document."""
-        return np.frombuffer(self._ids, f"S{PUBLIC_ID_LENGTH}")
+        return self._names
+
+    def ids_of(self, numbers: Array) -> list[DocumentId]:
+        """Return the public ids of some documents: much quicker than one by one."""
+        ids: list[DocumentId] = self._names.take(numbers).astype(f"U{PUBLIC_ID_LENGTH}").tolist()
+        return ids
 
     def checkpoints(self, number: int) -> list[int]:
         """Return where every CHECKPOINT-th token of a document's text begins, in characters.
@@ -315,14 +351,3 @@ def steps_between(counts: Array, checkpoints: Array) -> tuple[Array, Array]:
     before = np.append(0, ends)
     reached = np.append(0, np.cumsum(counts))
     return np.diff(before[reached]).astype(np.uint32), written
-
-
-def months_of(dates: Array, first_dated: int) -> tuple[list[str], Array]:
-    """Return the months that hold documents, and where each begins, and the last one ends.
-
-    Dates are sorted: months in NumPy's calendar are equal over a range.
-    """
-    months = dates[first_dated:].astype(np.int64).astype("datetime64[D]").astype("datetime64[M]")
-    fresh = np.flatnonzero(np.append(True, months[1:] != months[:-1])[: months.size])
-    starts = np.append(fresh + first_dated, dates.size).astype(np.uint32)
-    return [str(month) for month in months[fresh]], starts

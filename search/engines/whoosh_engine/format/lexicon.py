@@ -5,7 +5,8 @@ from __future__ import annotations
 import collections
 import dataclasses
 import functools
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 REMEMBERED_WORDS = 1 << 14
 
+REMEMBERED_LISTS = 1 << 9
+
 SAME_LETTERS = 3
 """Letters that forms which resemble one another begin with."""
 
@@ -37,6 +40,30 @@ PLAIN, CAPITALISED, OTHERWISE = 0, 1, 2
 
 _LAST = chr(0x10FFFF)
 """Comes after every letter."""
+
+
+class Located(NamedTuple):
+    """Some forms, by their stems.
+
+    Attributes:
+        stems: increasing, each once (i8).
+        firsts: where the forms of each stem begin, were those of all the stems numbered (i8).
+        cells: numbers of the forms, counted so (i8).
+        forms: which of those asked for each is; unknown ones are none (i8).
+        size: how many forms the stems have.
+    """
+
+    stems: Array
+    firsts: Array
+    cells: Array
+    forms: Array
+    size: int
+
+    def each(self) -> Iterator[tuple[int, int, int]]:
+        """Yield which of the forms each is, the rank of its stem here, and its tag."""
+        stems = self.firsts.searchsorted(self.cells, "right") - 1
+        tags = self.cells - self.firsts.take(stems)
+        yield from zip(self.forms.tolist(), stems.tolist(), tags.tolist(), strict=True)
 
 
 @noticed
@@ -52,6 +79,7 @@ class LexiconFile:
         self._path = path
         self._arrays = arrays = read_arrays(path)
         self.locate = functools.lru_cache(REMEMBERED_WORDS)(self._locate)
+        self.locate_all = functools.lru_cache(REMEMBERED_LISTS)(self._locate_all)
         self._forms = Strings(arrays, "form", "form.order")
         self._folded = Strings(arrays, "folded", "folded.order")
         self._displays = Strings(arrays, "display")
@@ -84,6 +112,20 @@ class LexiconFile:
         starts = self._arrays["stem.starts"]
         # Of another type, a copy would be made of them all.
         return int(starts.searchsorted(starts.dtype.type(index), "right")) - 1
+
+    def _locate_all(self, forms: tuple[str, ...]) -> Located:
+        """Return where those of some forms are that are known."""
+        known = [(at, place) for at, form in enumerate(forms) if (place := self.locate(form))]
+        stems = sorted({stem for _, (stem, _) in known})
+        sizes = [self.stem_size(stem) for stem in stems]
+        firsts = dict(zip(stems, itertools.accumulate(sizes, initial=0), strict=False))
+        return Located(
+            np.array(stems, np.int64),
+            np.array([firsts[stem] for stem in stems], np.int64),
+            np.array([firsts[stem] + tag for _, (stem, tag) in known], np.int64),
+            np.array([at for at, _ in known], np.int64),
+            sum(sizes),
+        )
 
     def stems_of(self, forms: Iterable[str]) -> set[int]:
         """Return the stems of some forms, those that are known."""

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from search.engines.whoosh_engine.format.arrays import write_arrays
-from search.engines.whoosh_engine.format.postings import Postings, unpack_counts
+from search.engines.whoosh_engine.format.postings import Postings
+from search.engines.whoosh_engine.format.slices import unpack_counts
 from search.errors import IndexDamaged
 
 if TYPE_CHECKING:
@@ -144,19 +145,35 @@ def test_positions_of_some_postings(tmp_path: Path, step: int) -> None:
 
 
 @pytest.mark.parametrize("documents", [3_000, DOCUMENTS])
-def test_bisecting_finds_the_posting_of_a_form(tmp_path: Path, documents: int) -> None:
+def test_bisecting_finds_the_postings_of_some_documents(tmp_path: Path, documents: int) -> None:
     chance = random.Random(SEED)
     stems = drawn(chance, documents, 900)
-    for postings in stems:  # several forms in one document
+    for postings in stems[::2]:  # several forms in one document
         postings += [one._replace(tag=one.tag + 4) for one in postings if chance.random() < 0.5]
         postings.sort()
     file = written(tmp_path, arrays_of(stems, 2), documents)
     for number, expected in enumerate(stems):
-        wanted = sorted(chance.choices(range(documents), k=300) + [o.document for o in expected])
-        places = {(one.document, one.tag): place for place, one in enumerate(expected)}
-        for tag in range(9):
-            found = file.stem(number).find(np.array(wanted), tag)
-            assert found.tolist() == [places.get((one, tag), -1) for one in wanted]
+        some = {*chance.choices(range(documents), k=300), *(o.document for o in expected[::3])}
+        wanted = sorted(some)
+        held = [(at, one.document) for at, one in enumerate(expected) if one.document in some]
+        chosen, ranks = file.stem(number).among(np.array(wanted))
+        assert chosen.tolist() == [at for at, _ in held]
+        assert [wanted[rank] for rank in ranks.tolist()] == [document for _, document in held]
+
+
+@pytest.mark.parametrize("documents", [3_000, DOCUMENTS])
+def test_several_stems_are_gathered_as_one_by_one(tmp_path: Path, documents: int) -> None:
+    file = written(tmp_path, arrays_of(drawn(random.Random(SEED), documents, 900), 2), documents)
+    for stems in ([*range(STEMS)], [STEMS - 1, 0, 0], []):
+        found = file.gather(np.array(stems, np.int64))
+        slices = [file.stem(stem) for stem in stems]
+        whole = [one for part in slices for one in part.every_document().tolist()]
+        assert found.documents.tolist() == whole
+        owners, places = found.places(np.arange(len(whole)))
+        tags, counts, _ = file.counts_at(places)
+        assert owners.tolist() == [at for at, part in enumerate(slices) for _ in range(part.size)]
+        assert tags.tolist() == [tag for part in slices for tag in part.tags.tolist()]
+        assert counts.tolist() == [one for part in slices for one in part.counts.tolist()]
 
 
 def test_a_small_segment_stores_no_tiles() -> None:
@@ -201,6 +218,10 @@ def read_whole(postings: Postings) -> None:
         documents = part.documents(every)
         assert part.size == postings.size(stem)
         assert not part.size or int(documents.max()) < DOCUMENTS
-        assert part.find(documents, 2).max(initial=-1) < part.size
+        found, _ = part.among(np.unique(documents))
+        assert found.max(initial=-1) < part.size
         for step in (1, 50):
             postings.positions(part, every[::step])
+    gathered = postings.gather(np.arange(STEMS))
+    assert int(gathered.documents.max(initial=0)) < DOCUMENTS
+    postings.counts_at(gathered.places(np.arange(gathered.documents.size))[1])

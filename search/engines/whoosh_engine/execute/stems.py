@@ -1,0 +1,99 @@
+"""The stems that a query reads in one segment, each once."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from search.plan.nodes import Prefix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from search.engines.interface import Deadline
+    from search.engines.whoosh_engine.execute.blocks import Block
+    from search.engines.whoosh_engine.execute.prefixes import Prefixes
+    from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.format.slices import Slice
+    from search.engines.whoosh_engine.segment import Segment
+    from search.plan.nodes import Slot, Spelling
+
+MANY = 4096
+"""Documents are so many that going through postings costs less than bisecting for each."""
+
+AS_MANY = 8
+"""... where the postings are at most so many times as many."""
+
+
+@dataclasses.dataclass(slots=True)
+class Work:
+    """What a query has read so far: postings, and positions in texts."""
+
+    postings: int = 0
+    positions: int = 0
+
+
+class StemReader:
+    """Reads stems for one query in one segment.
+
+    Attributes:
+        documents: documents of the segment.
+    """
+
+    def __init__(
+        self, segment: Segment | Block, prefixes: Prefixes, deadline: Deadline, work: Work
+    ) -> None:
+        """Take a segment, the generation's prefixes, when to be ready, and where to count."""
+        self._lexicon = segment.lexicon
+        self._postings = segment.postings
+        self._titles = segment.titles
+        self.documents = segment.titles.size
+        self._prefixes = prefixes
+        self._deadline = deadline
+        self._slices: dict[int, Slice] = {}
+        self._work = work
+
+    def spelt(self, slot: Slot) -> Sequence[Spelling]:
+        """Return the spellings of a slot."""
+        return self._prefixes.spelt(slot) if isinstance(slot, Prefix) else slot
+
+    def _slice(self, stem: int) -> Slice:
+        """Return the postings of a stem; a query reads them once."""
+        if (part := self._slices.get(stem)) is None:
+            part = self._slices[stem] = self._postings.stem(stem)
+            self._work.postings += part.size
+        return part
+
+    def _slot(self, slot: Slot) -> list[tuple[Slice, list[int]]]:
+        """Return the slices of a slot's stems, with the tags of its spellings in each."""
+        located = self._lexicon.locate_all(tuple([one.form for one in self.spelt(slot)]))
+        parts = [(self._slice(stem), list[int]()) for stem in located.stems.tolist()]
+        for _, stem, tag in located.each():
+            parts[stem][1].append(tag)
+        return parts
+
+    def _among(self, part: Slice, tags: Sequence[int], documents: Array) -> tuple[Array, Array]:
+        """Return the postings of some forms in some documents.
+
+        Args:
+            part: the slice.
+            tags: of the forms.
+            documents: sorted, each once.
+
+        Returns:
+            The indexes of the postings, in order, and the rank of the document of each (both i8).
+        """
+        if documents.size > MANY and part.size < AS_MANY * documents.size:
+            ranked = np.zeros(self.documents, np.int32)
+            ranked[documents] = np.arange(1, documents.size + 1, dtype=np.int32)
+            held = ranked.take(part.every_document())
+            chosen = held.nonzero()[0]
+            ranks = held.take(chosen).astype(np.int64) - 1
+        else:
+            chosen, ranks = part.among(documents)
+        if part.only >= 0:
+            return (chosen, ranks) if part.only in tags else (chosen[:0], ranks[:0])
+        mine = part.tagged(part.tags.take(chosen), tags).nonzero()[0]
+        return chosen.take(mine), ranks.take(mine)
