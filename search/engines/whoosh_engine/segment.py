@@ -12,11 +12,13 @@ from search.engines.whoosh_engine.format.files import COLUMNS, LEXICON, POSTINGS
 from search.engines.whoosh_engine.format.lexicon import LexiconFile
 from search.engines.whoosh_engine.format.postings import Postings
 from search.engines.whoosh_engine.format.texts import Texts
+from search.engines.whoosh_engine.versions import check_format
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.store import Held, SegmentRecord
 
 
 class Segment:
@@ -59,6 +61,16 @@ class Segment:
     def __len__(self) -> int:
         """Number of documents, deleted ones included."""
         return len(self.columns)
+
+
+def kept_segment(held: Held, record: SegmentRecord) -> Segment:
+    """Open a segment of a generation.
+
+    Raises:
+        IndexDamaged: a file is not what it should be, or is of another version's format.
+    """
+    check_format(record)
+    return Segment(held.folders[record.id], held.deletions.get(record.id))
 
 
 def _live(documents: int, deletions: bytes | None) -> Array:

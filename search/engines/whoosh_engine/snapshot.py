@@ -18,7 +18,7 @@ from search.engines.whoosh_engine.execute.ranking import length_norms
 from search.engines.whoosh_engine.execute.searching import Search
 from search.engines.whoosh_engine.format.columns import UNDATED, day_of
 from search.engines.whoosh_engine.format.lexicon import merged_lexicon
-from search.engines.whoosh_engine.segment import Segment
+from search.engines.whoosh_engine.segment import kept_segment
 from search.errors import IndexDamaged, UnknownDocument
 from search.plan.nodes import Phrase, Plan, Spelling
 
@@ -52,10 +52,7 @@ class Generation:
             IndexDamaged: a file is not what it should be.
         """
         self.held = held
-        self.segments = [
-            Segment(held.folders[record.id], held.deletions.get(record.id))
-            for record in held.manifest.segments
-        ]
+        self.segments = [kept_segment(held, record) for record in held.manifest.segments]
         lexicons = [segment.lexicon for segment in self.segments]
         self.lexicon = merged_lexicon(lexicons, self._successive)
         self.prefixes = Prefixes(lexicons)

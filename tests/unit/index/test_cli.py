@@ -15,8 +15,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 import index.cli
+from search.cli import info
 from search.document import public_id
+from search.engines.whoosh_engine import versions
 from search.engines.whoosh_engine.engine import WhooshEngine
+from search.engines.whoosh_engine.format import arrays
 from search.errors import IndexBusy
 
 if TYPE_CHECKING:
@@ -240,3 +243,26 @@ def test_what_is_no_backup_is_refused(article: Path) -> None:
     assert result.exit_code == 1
     assert "La sauvegarde ne peut pas être restaurée" in result.stderr
     assert run(RESTORE, "nowhere").exit_code == 1
+
+
+def test_an_index_of_another_version_is_not_damaged_but_to_be_rebuilt(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    with monkeypatch.context() as older:
+        older.setattr(arrays, "VERSION", 1)
+        older.setattr(versions, "FORMAT", "1")
+        assert run(REBUILD, article).exit_code == run(BACKUP, kept).exit_code == 0
+    for command in (
+        run(info),
+        run(UPDATE, article),
+        run(FORGET, "a.txt"),
+        run(REBUILD, "--from-index"),
+    ):
+        assert command.exit_code == 1
+        assert "index a été écrit par une autre version de Manchette (format 1" in command.stderr
+        assert "Reconstruisez-le\u00a0: « manchette rebuild DOSSIER »." in command.stderr
+    refused = run(RESTORE, kept)
+    assert refused.exit_code == 1
+    assert "elle vient d’une autre version de Manchette (format 1" in refused.stderr
+    assert run(REBUILD, article).exit_code == run(info).exit_code == 0

@@ -14,7 +14,7 @@ from search.engines.whoosh_engine.build.runs import WORTH_PROCESSES, processes_w
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.build.workers import Workers
-from search.engines.whoosh_engine.segment import Segment
+from search.engines.whoosh_engine.segment import Segment, kept_segment
 from search.engines.whoosh_engine.store import NewSegment, check_room
 from search.engines.whoosh_engine.versions import versions
 
@@ -114,8 +114,7 @@ class WhooshDraft:
     def _kept(self) -> Iterator[_Kept]:
         if self._held is not None:
             for record in self._held.manifest.segments:
-                bits = self._held.deletions.get(record.id)
-                yield _Kept(record, Segment(self._held.folders[record.id], bits))
+                yield _Kept(record, kept_segment(self._held, record))
 
     def _fold(self, kept: list[_Kept]) -> list[_Kept]:
         """Take the documents of small segments into the new one, and return the others.

@@ -8,6 +8,8 @@ from search.engines.interface import GenerationId, Receipt
 from search.engines.whoosh_engine.build.rewrite import rewritten
 from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import archive
+from search.engines.whoosh_engine.versions import FORMAT, format_of
+from search.errors import BackupDamaged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,6 +35,7 @@ def restore(
     live = 0
     segments: list[NewSegment] = []
     for new in unpacked.segments:
+        _check_format(new)
         segment = Segment(new.folder, new.deletions)
         gone = dict(_forgotten(segment, writing))
         refused += gone.values()
@@ -48,6 +51,15 @@ def restore(
         counts=unpacked.manifest.counts,
     )
     return Receipt(GenerationId(generation), live, refused=tuple(refused))
+
+
+def _check_format(segment: NewSegment) -> None:
+    found = format_of(segment.versions)
+    if found != FORMAT:
+        raise BackupDamaged(
+            f"elle vient d’une autre version de Manchette (format {found}, celle-ci lit le format "
+            f"{FORMAT})"
+        )
 
 
 def _forgotten(segment: Segment, writing: Writing) -> Iterator[tuple[int, str]]:

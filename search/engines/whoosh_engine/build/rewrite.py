@@ -12,7 +12,7 @@ from search.engines.whoosh_engine.build.runs import processes_within
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.build.workers import Workers
-from search.engines.whoosh_engine.segment import Segment
+from search.engines.whoosh_engine.segment import Segment, kept_segment
 from search.engines.whoosh_engine.store import Forgotten, NewSegment, tombstones
 from search.engines.whoosh_engine.versions import versions
 from search.errors import UnknownDocument
@@ -44,7 +44,7 @@ def rewrite_without(
     live = 0
     with store.current() as held:
         for record in held.manifest.segments:
-            segment = Segment(held.folders[record.id], held.deletions.get(record.id))
+            segment = kept_segment(held, record)
             numbers = [segment.columns.number(identifier) for identifier in wanted]
             touched = [number for number in numbers if number is not None]
             forgotten += [segment.texts[number] for number in touched if segment.live[number]]

@@ -12,6 +12,7 @@ from search.engines.whoosh_engine.codec.codec import refuse_to_write
 from search.engines.whoosh_engine.codec.schema import whoosh_schema
 from search.engines.whoosh_engine.codec.segment import ColumnarSegment
 from search.engines.whoosh_engine.store import Store
+from search.engines.whoosh_engine.versions import check_format
 from search.errors import IndexDamaged
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from whoosh.reading import IndexReader
 
-    from search.engines.whoosh_engine.store import Held
+    from search.engines.whoosh_engine.store import Held, SegmentRecord
 
 
 def open_index(path: Path) -> ManchetteIndex:
@@ -95,7 +96,9 @@ def _opened(store: Store) -> tuple[Held, list[ColumnarSegment]]:
 
 
 def _segments(held: Held) -> list[ColumnarSegment]:
-    return [
-        ColumnarSegment(held.folders[record.id], held.deletions.get(record.id), held)
-        for record in held.manifest.segments
-    ]
+    return [_segment(held, record) for record in held.manifest.segments]
+
+
+def _segment(held: Held, record: SegmentRecord) -> ColumnarSegment:
+    check_format(record)
+    return ColumnarSegment(held.folders[record.id], held.deletions.get(record.id), held)

@@ -32,6 +32,10 @@ class NewerFormat(IndexDamaged):
     """A file is of a later format: whole, but not for this program to read or to replace."""
 
 
+class OtherFormat(IndexDamaged):
+    """A segment was written in a format that this program does not read, and is whole."""
+
+
 def damaged(file: str, what: str) -> IndexDamaged:
     """Return the error for a file of the index.
 
@@ -49,6 +53,21 @@ def newer(file: str, version: int) -> NewerFormat:
         f"Le fichier {file} est celui d’un index d’une version plus récente (format {version}). "
         "Mettez Manchette à jour, ou reconstruisez l’index dans un autre dossier "
         "(« manchette rebuild DOSSIER »).",
+    )
+
+
+def other_format(segment: str, found: str, read: str) -> OtherFormat:
+    """Return the error for a segment of a generation.
+
+    Args:
+        segment: its id.
+        found: the format it was written in.
+        read: the format that this program reads.
+    """
+    return OtherFormat(
+        f"segments/{segment}",
+        f"Cet index a été écrit par une autre version de Manchette (format {found}\u00a0; celle-ci "
+        f"lit le format {read}). Reconstruisez-le\u00a0: « manchette rebuild DOSSIER ».",
     )
 
 
