@@ -75,27 +75,6 @@ def test_first_visit(page: Page, site: str) -> None:
     assert count(page) == everything
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        "/search?q=pr%C3%A9sidents+coreens",
-        "/search?q=zzzz+yyyy&year=2024",
-        "/search",
-        "/documents/nothing",
-        "/documents/bm4jixrzo7o2er3knoge?q=pont+tanneurs#m2",
-        "/search?page=x",
-    ],
-)
-def test_nothing_overflows(browser: Browser, site: str, width: int, path: str) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(site + path)
-    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(overflow) <= 0
-    page.close()
-
-
 def test_facets_stand_open_beside_the_articles_only_where_there_is_room(
     browser: Browser, site: str
 ) -> None:
@@ -109,31 +88,4 @@ def test_facets_stand_open_beside_the_articles_only_where_there_is_room(
     assert summary is not None
     assert first is not None
     assert summary["y"] < first["y"]
-    page.close()
-
-
-def test_the_pages_break_no_rule_of_their_own(browser: Browser, site: str) -> None:
-    """The browser blocks nothing: the pages hold to their own Content-Security-Policy."""
-    page = browser.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    for path in (
-        "/",
-        "/search?q=maire",
-        "/search?q=maire&month=2024-06",
-        "/documents/bm4jixrzo7o2er3knoge?q=pont",
-    ):
-        page.goto(site + path)
-    assert complaints == []
-    page.close()
-
-
-def test_the_keyboard_reaches_the_search_first(browser: Browser, site: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{site}/search?q=maire")
-    page.keyboard.press("Tab")
-    expect(page.locator(".skip")).to_be_focused()
-    page.keyboard.press("Enter")
-    assert page.url.endswith("#contenu")
     page.close()

@@ -25,15 +25,6 @@ def page(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-@pytest.fixture(params=[True, False], ids=["js", "no-js"])
-def either(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, java_script_enabled=request.param, locale="fr-FR"
-    )
-    yield context.new_page()
-    context.close()
-
-
 def count(page: Page) -> int:
     found = re.match(r"\d+", page.locator("h1").inner_text())
     return int(found[0]) if found else 0
@@ -172,14 +163,3 @@ def test_names_under_the_bars_never_meet(page: Page, site: str, width: int, ques
         assert left - right >= 3
     assert boxes[0][0] >= 0
     assert boxes[-1][1] <= width
-
-
-def test_nothing_moves_while_the_page_loads(page: Page, site: str) -> None:
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => list.getEntries()"
-        ".forEach((entry) => { window.moved += entry.value; }))"
-        ".observe({type: 'layout-shift', buffered: true});"
-    )
-    page.goto(f"{site}/search?q=maire&from=2020-02-01&to=2021-03-01")
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("window.moved") == 0
