@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
 from search.analysis.lemmas import lemmas_of
-from search.engines.interface import Want
+from search.engines.matching import Want
 from search.plan.nodes import And, Filters, Group, Near, Or, Phrase, Plan, Prefix, Spelling
 
 if TYPE_CHECKING:

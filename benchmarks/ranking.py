@@ -18,7 +18,7 @@ from benchmarks.classes import classes
 from benchmarks.peers.manchette import PATIENCE, Manchette
 from benchmarks.questions import TYPED, typed
 from benchmarks.workspace import Workspace, record, size_from_arguments
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.plan.nodes import And, Plan
 from search.plan.resolve import resolve
 from search.query.parser import parse

@@ -28,8 +28,8 @@ from benchmarks.memory import children, private, processor
 from benchmarks.peers.manchette import Manchette
 from benchmarks.questions import questions
 from benchmarks.workspace import FOLDER, ROOT, Workspace, record
+from search.answers import Request
 from search.engines.open import open_engine
-from search.searcher import Request
 from search.settings import Settings
 from web.app import create_app, open_searcher
 from web.cli import gunicorn_command

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from index.report import Report
-    from search.engines.interface import Engine, Receipt, Snapshot
+    from search.engines.interface import Engine, Snapshot
+    from search.engines.keeping import Receipt
     from search.settings import Settings
 
 INTERRUPTED = 130

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.document import Document, DocumentId
-    from search.engines.interface import Engine, GenerationId
+    from search.engines.interface import Engine
+    from search.engines.keeping import GenerationId
     from search.settings import Settings
 
 

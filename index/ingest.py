@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.document import Document, DocumentId
-    from search.engines.interface import Engine, Receipt, Snapshot
+    from search.engines.interface import Engine, Snapshot
+    from search.engines.keeping import Receipt
     from search.settings import Settings
 
 # Documents whose newspapers are named together; see `sources.py`.

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reason
-from search.engines.interface import Provenance
+from search.engines.keeping import Provenance
 from search.french import NAMES_SHOWN, abridged, counted, number, plural, quoted
 from search.plain import visible
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from index.readers.interface import LostDate, Skipped
-    from search.engines.interface import Receipt
+    from search.engines.keeping import Receipt
 
 # Names kept of what was left out, for each reason: a run may leave out millions.
 _NAMES_KEPT = 1000

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from search.document import DocumentId, public_id
-from search.engines.interface import Neighbours
+from search.engines.matching import Neighbours
 from search.errors import UnknownDocument
 from search.marks import Marker, cut
 from search.plan.nodes import typed
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from search.analysis.french import Analyzer
     from search.document import Document
-    from search.engines.interface import GenerationId, Snapshot
+    from search.engines.interface import Snapshot
+    from search.engines.keeping import GenerationId
     from search.plan.nodes import Plan
     from search.results import Headline, Marked
 

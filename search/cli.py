@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from search.engines.interface import Inventory, Provenance
+    from search.engines.keeping import Inventory, Provenance
 
 _MEGA = 1_000_000
 _SHOWN_SOURCES = 10

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from search.analysis.french import Analyzer
-    from search.engines.interface import Match, Passage, Snapshot
+    from search.engines.interface import Snapshot
+    from search.engines.matching import Match, Passage
     from search.marks import Wanted
     from search.plan.nodes import In, Word
 

@@ -13,7 +13,7 @@ import operator
 from typing import TYPE_CHECKING
 
 from search.analysis.function_words import function_words
-from search.engines.interface import Want
+from search.engines.matching import Want
 from search.likeness import Sequences
 from search.plan.nodes import Everything, Group, Or, Plan, Spelling
 from search.plan.weights import LEAD, TITLE
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from search.analysis.french import Analyzer
     from search.document import Document, DocumentId
-    from search.engines.interface import Deadline, Match, Snapshot
+    from search.engines.interface import Snapshot
+    from search.engines.matching import Deadline, Match
     from search.lexicon.interface import FormEntry, Lexicon
 
 MOST = 5

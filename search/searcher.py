@@ -7,44 +7,36 @@ import dataclasses
 import datetime as dt
 import functools
 import time
-from typing import TYPE_CHECKING, Literal, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from search.alternatives import Question, phrase_forms, wider_questions
 from search.analysis.french import Analyzer
+from search.answers import Answer, Batch, Request
 from search.articles import Article, find, marked_article
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.errors import DeadlineExceeded, IndexDamaged, InvalidRequest, PlanTooCostly
 from search.hits import found_in
 from search.holdings.whole import holdings
 from search.loosened import without_quotes
 from search.notices import Code, Notice
 from search.plan.cost import check
-from search.plan.nodes import Everything, Filters, Plan
+from search.plan.nodes import Everything, Plan
 from search.plan.resolve import count_terms, resolve
 from search.query import tree
 from search.query.parser import parse
 from search.related import related
-from search.results import Facets, Found, Hit, Timeline
+from search.results import Facets, Timeline
 from search.suggestions import suggested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
-    from search.alternatives import Wider
-    from search.engines.interface import (
-        Engine,
-        GenerationId,
-        Inventory,
-        Match,
-        Matches,
-        Snapshot,
-        Sort,
-    )
+    from search.engines.interface import Engine, Snapshot
+    from search.engines.keeping import GenerationId, Inventory
+    from search.engines.matching import Match, Matches
     from search.holdings.whole import Holdings
     from search.plan.nodes import In, Word
     from search.plan.resolve import Resolution
-    from search.query.dates import Period
-    from search.results import Reading
     from search.settings import Settings
     from search.suggestions import Suggestions
 
@@ -54,112 +46,8 @@ NEAR_RESULTS = 20
 NEAR_BELOW = 10
 """A result set with fewer articles is followed by near results."""
 
-LONG_QUESTION = 5
-"""Content words from which hits and near results make one list."""
-
 BATCH = 250
 """Articles of an export that are read at once: about a megabyte of text."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """A question.
-
-    Attributes:
-        text: what the reader wrote.
-        match: all the words, or any of them.
-        filters: the page's filters.
-        sort: order of the hits.
-        page: from 1.
-        size: hits on a page.
-        facets: whether to count facets.
-        days: whether to count the days of every month, not of the chosen ones alone.
-        shares: whether what the collection holds is wanted beside the counts by date.
-    """
-
-    text: str = ""
-    match: Literal["all", "any"] = "all"
-    filters: Filters = Filters()
-    sort: Sort = "relevance"
-    page: int = 1
-    size: int = 10
-    facets: bool = True
-    days: bool = False
-    shares: bool = False
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The answer to a question.
-
-    Attributes:
-        request: the question.
-        query: how it was parsed; undo links are made of it.
-        understood: what is said back: function words left out, accents restored.
-        readings: the spellings each word stood for.
-        periods: the days that the query's dates mean.
-        notices: what has to be said.
-        generation: the generation that answered.
-        took_ms: time it took, in milliseconds.
-        total: articles in the result set, exactly.
-        hits: one page of them.
-        near: when the set is small, the best articles that lack a word or more.
-        facets: counts of the set by value.
-        wider: where nothing is found, what would find something.
-        collection: every article by date, with the days of every month, if that was wanted.
-    """
-
-    request: Request
-    query: tree.All
-    understood: tree.All
-    readings: tuple[Reading, ...]
-    periods: Mapping[tree.Dates, Period]
-    notices: tuple[Notice, ...]
-    generation: GenerationId
-    took_ms: float
-    total: int
-    hits: tuple[Hit, ...]
-    near: tuple[Hit, ...]
-    facets: Facets
-    wider: tuple[Wider, ...] = ()
-    collection: Timeline = dataclasses.field(default_factory=Timeline)
-
-    @property
-    def pages(self) -> int:
-        """Number of pages of the result set."""
-        return -(-self.total // self.request.size)
-
-    @property
-    def mixed(self) -> tuple[Hit, ...]:
-        """Hits and near results in one list by score, for a long question of plain words.
-
-        Of so many words an article may lack one that says little and still be the best. Empty for
-        other questions, whose hits come before what is near.
-        """
-        nodes = self.understood.nodes
-        plain = all(isinstance(node, tree.Word) for node in nodes)
-        if not (plain and len(nodes) >= LONG_QUESTION and self.hits and self.near):
-            return ()
-        return tuple(sorted((*self.hits, *self.near), key=lambda hit: -hit.score))
-
-
-@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """Some successive articles of a result set.
-
-    Attributes:
-        found: the articles.
-        total: articles in the result set, exactly.
-        generation: the generation that holds them.
-        published: when it was published.
-        moves: whether the result set may change with the day, because the question holds dates.
-    """
-
-    found: tuple[Found, ...]
-    total: int
-    generation: GenerationId
-    published: dt.datetime
-    moves: bool
 
 
 def _today() -> dt.date:

@@ -7,7 +7,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from search.analysis.french import Analyzer
-from search.engines.interface import Want
+from search.engines.matching import Want
 from search.errors import PlanTooCostly
 from search.lexicon.completions import completed
 from search.plan.cost import check
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
-    from search.engines.interface import Deadline, GenerationId, Snapshot
+    from search.engines.interface import Snapshot
+    from search.engines.keeping import GenerationId
+    from search.engines.matching import Deadline
     from search.lexicon.completions import Completion
     from search.query.tree import Node
 

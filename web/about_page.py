@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from search.answers import Request
 from search.plan.nodes import Filters
 from search.results import Timeline
-from search.searcher import Request
 from web.charts.chart import Chart, chart
 from web.links import Address
 from web.messages import about as wording

@@ -17,10 +17,11 @@ from web.messages import problems
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
+    from search.answers import Answer, Batch, Request
     from search.articles import Article
-    from search.engines.interface import GenerationId, Inventory
+    from search.engines.keeping import GenerationId, Inventory
     from search.holdings.whole import Holdings
-    from search.searcher import Answer, Batch, Request, Searcher
+    from search.searcher import Searcher
     from search.settings import Settings
     from search.suggestions import Suggestions
 

@@ -3,7 +3,7 @@
 from flask import Response, g
 from flask_openapi3.blueprint import APIBlueprint
 
-from search.searcher import Request
+from search.answers import Request
 from web.about_json import about_json
 from web.freshness import conditional
 from web.json_answers import document_json, search_json, suggest_json

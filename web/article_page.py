@@ -12,9 +12,9 @@ from web.messages.counts import tally
 from web.paragraphs import Paragraph, marks_in, paragraphs
 
 if TYPE_CHECKING:
+    from search.answers import Request
     from search.articles import Article
     from search.results import Headline
-    from search.searcher import Request
     from search.settings import Settings
     from web.links import Address
 

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from search.searcher import Request, Searcher
+    from search.answers import Request
+    from search.searcher import Searcher
     from search.settings import Settings
 
 _Command = TypeVar("_Command", bound="Callable[..., None]")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from click.shell_completion import CompletionItem
 
+from search.answers import Request
 from search.errors import ManchetteError
 from search.plain import plain
-from search.searcher import Request
 from search.settings import settings_for
 from web.app import open_searcher
 from web.messages.counts import articles

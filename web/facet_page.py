@@ -20,9 +20,9 @@ from web.messages import facets as wording
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from search.answers import Answer, Request
     from search.document import Facet
     from search.results import FacetCount
-    from search.searcher import Answer, Request
 
 Order = Literal["count", "name"]
 

@@ -13,10 +13,10 @@ from web.messages import facets as wording
 from web.messages.periods import undated
 
 if TYPE_CHECKING:
+    from search.answers import Answer
     from search.document import Facet
     from search.plan.nodes import Filters
     from search.results import FacetCount
-    from search.searcher import Answer
     from web.links import Address
 
 FIRST_LINES = 8

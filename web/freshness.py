@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from search.engines.interface import GenerationId
+    from search.engines.keeping import GenerationId
     from search.settings import Settings
 
 _NAME = "manchette-build"

@@ -27,10 +27,10 @@ from web.wider import wider_links
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from search.answers import Answer
     from search.articles import Article
     from search.notices import Notice
     from search.results import FacetCount, Facets, Hit
-    from search.searcher import Answer
     from search.settings import Settings
     from search.suggestions import Suggestions
 

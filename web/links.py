@@ -6,15 +6,15 @@ import functools
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, quote_plus, urlsplit
 
+from search.answers import Request
 from search.document import FACETS
-from search.searcher import Request
 from web.language import language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from search.document import DocumentId, Facet
-    from search.engines.interface import Sort
+    from search.engines.matching import Sort
     from search.plan.nodes import Filters
     from web.language import Code
 

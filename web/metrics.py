@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from flask import Flask, Response
     from prometheus_client import Metric
 
-    from search.engines.interface import GenerationId, Inventory
+    from search.engines.keeping import GenerationId, Inventory
     from search.settings import Settings
 
     Holdings = Callable[[], tuple[GenerationId, Inventory]]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from search.searcher import Answer
+    from search.answers import Answer
     from web.logs import Log
 
 LONGEST = 20

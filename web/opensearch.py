@@ -9,7 +9,7 @@ import json
 from flask import Response, g, make_response, render_template, request
 from flask_openapi3.blueprint import APIBlueprint
 
-from search.searcher import Request
+from search.answers import Request
 from web.exports.taking import FEED
 from web.freshness import conditional
 from web.links import SEARCH_PAGE, Address, in_language

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, Response, g, make_response, render_template, request
 
+from search.answers import Request
 from search.errors import InvalidRequest
-from search.searcher import Request
 from web.about_page import about_page
 from web.article_page import article_page
 from web.charts.chart import chart

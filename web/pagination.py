@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from search.searcher import Answer
+    from search.answers import Answer
     from search.settings import Settings
     from web.links import Address
 

@@ -20,10 +20,10 @@ from pydantic import (
     model_validator,
 )
 
+from search.answers import Request
 from search.document import FACETS, PUBLIC_ID_LENGTH
 from search.errors import InvalidRequest
 from search.plan.nodes import Filters
-from search.searcher import Request
 from web.language import Code
 from web.links import SHARE
 from web.messages import problems
@@ -32,7 +32,7 @@ from web.periods import first_day, last_day
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
-    from search.engines.interface import Sort
+    from search.engines.matching import Sort
     from search.settings import Settings
 
 UNDATED = "undated"

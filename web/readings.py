@@ -11,8 +11,8 @@ from search.query.tree import Word
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from search.answers import Answer
     from search.results import Reading
-    from search.searcher import Answer
     from web.links import Address
 
 MOST_SPELLINGS = 8

@@ -20,8 +20,8 @@ from web.readings import ReadingLine, reading_lines
 from web.wider import WiderLink, wider_links
 
 if TYPE_CHECKING:
-    from search.engines.interface import Sort
-    from search.searcher import Answer
+    from search.answers import Answer
+    from search.engines.matching import Sort
     from search.settings import Settings
 
 

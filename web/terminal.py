@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from search.answers import Answer
     from search.notices import Notice
     from search.results import Hit, Marked
-    from search.searcher import Answer
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+")
 """What would move a cursor, colour a screen or turn a line around: an article may hold anything."""

@@ -10,7 +10,7 @@ from web.links import SEARCH_PAGE, Address
 from web.messages.wider import wider_in_words
 
 if TYPE_CHECKING:
-    from search.searcher import Answer
+    from search.answers import Answer
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from benchmarks.conformance.interface import CLOSE, OPEN
 from search.analysis.french import VERSION
+from search.answers import Request
 from search.document import Document
 from search.engines.open import open_engine
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:

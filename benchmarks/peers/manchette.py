@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from benchmarks.peers.interface import Counts
-from search.engines.interface import Deadline
+from search.engines.matching import Deadline
 from search.engines.open import open_engine
 from search.results import Facets
 from search.settings import Settings
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from benchmarks.classes import Asked
     from search.document import Document
-    from search.engines.interface import Matches
+    from search.engines.matching import Matches
 
 PATIENCE = 60.0
 

@@ -6,20 +6,21 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.relevance.measures import DEEP
-from search.engines.interface import Deadline, Want
+from search.answers import Request
+from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
 from search.errors import InvalidRequest
 from search.plan.resolve import resolve
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from search.answers import Answer
     from search.document import Document
     from search.engines.interface import Snapshot
-    from search.searcher import Answer
 
 PATIENCE = 60.0
 TODAY = dt.date(2024, 6, 19)

@@ -19,7 +19,7 @@ import math
 from typing import TYPE_CHECKING
 
 from search.analysis.function_words import function_words
-from search.engines.interface import Want
+from search.engines.matching import Want
 from search.french import MONTHS, WEEKDAYS
 from search.plan.nodes import Everything, Filters, Plan
 from search.plan.resolve import resolve
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from search.analysis.french import Analyzer
     from search.document import DocumentId
-    from search.engines.interface import Deadline, Snapshot
+    from search.engines.interface import Snapshot
+    from search.engines.matching import Deadline
     from search.lexicon.interface import FormEntry, Lexicon
 
 MOST = 20

@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from search.engines.interface import Want
+from search.engines.matching import Want
 from search.errors import DeadlineExceeded
 from search.holdings.gaps import Gap, gaps
 from search.holdings.telling import LEAST_ARTICLES, Telling, telling
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from search.analysis.french import Analyzer
-    from search.engines.interface import Deadline, GenerationId, Inventory, Snapshot
+    from search.engines.interface import Snapshot
+    from search.engines.keeping import GenerationId, Inventory
+    from search.engines.matching import Deadline
 
 MOST_SOURCES = 20
 """Sources of which years and gaps are told: those with most articles."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
-from typing import TYPE_CHECKING, Literal, TypeGuard
+from typing import TYPE_CHECKING, Literal
 
 from search.analysis.french import Analyzer
 from search.analysis.names import folded_words
 from search.notices import Code
 from search.plan.asking import importances
 from search.plan.beside import Beside
-from search.plan.families import family
+from search.plan.leaves import Leaves, is_plain
 from search.plan.nodes import (
     And,
     DateRange,
@@ -25,25 +25,10 @@ from search.plan.nodes import (
     Not,
     Or,
     Pair,
-    Phrase,
     Plan,
-    Prefix,
     typed,
 )
-from search.plan.otherwise import cut_word, glued, instead_of, parts_of
 from search.plan.telling import Teller
-from search.plan.words import (
-    any_inflection,
-    compound_part,
-    is_made_noun,
-    kin,
-    printed_like,
-    same_spelling,
-    to_the_letter,
-    wider,
-    without_subject,
-)
-from search.plan.writings import apart, in_words, other_first
 from search.query import tree
 from search.query.dates import period_of
 from search.query.printer import print_query
@@ -52,12 +37,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from search.analysis.token import Token
     from search.document import Facet
     from search.lexicon.interface import Lexicon
     from search.notices import Notice
-    from search.plan.nodes import Field, Node, Operand, Slot, Word
-    from search.plan.words import Sense
+    from search.plan.nodes import Field, Node, Operand, Word
     from search.query.dates import Period
     from search.results import Reading
 
@@ -127,7 +110,7 @@ class _Resolver:
         self._words: dict[Word | In, None] = {}
         self._periods: dict[tree.Dates, Period] = {}
         self._beside = Beside()
-        self._excluding = False
+        self._leaves = Leaves(lexicon, self._teller, self._beside, self._analyzer)
 
     def resolution(self, match: Literal["all", "any"], filters: Filters) -> Resolution:
         parts = self._parts(self._query.nodes)
@@ -161,7 +144,7 @@ class _Resolver:
     def _parts(self, nodes: Sequence[tree.Node]) -> list[_Read]:
         """Read nodes that are all wanted."""
         joined = list(self._with_joined_numbers(nodes))
-        forms = [self._analyzer.forms(one.text) if _is_plain(one) else [] for one in joined]
+        forms = [self._analyzer.forms(one.text) if is_plain(one) else [] for one in joined]
         self._beside.look(self._lexicon, joined, forms)
         wanted = self._content(joined)
         read = (self._read(node) for node in dict.fromkeys(wanted))
@@ -233,102 +216,14 @@ class _Resolver:
                 return None if dates is None else _Read(dates, node)
 
     def _word(self, node: tree.Word | tree.Phrase | tree.Prefix) -> _Read | None:
-        found = self._found(node)
+        found = self._leaves.read(node)
         if found is None:
             return None
         word, said = found
-        ways = list(dict.fromkeys([word, *self._other_ways(node, word)]))
+        ways = list(dict.fromkeys([word, *self._leaves.other_ways(node, word)]))
         for way in ways:
             self._words[way if self._field is None else In(self._field, way)] = None
         return _Read(Or(tuple(ways)) if len(ways) > 1 else word, said)
-
-    def _other_ways(
-        self, node: tree.Word | tree.Phrase | tree.Prefix, word: Group | Phrase | Prefix
-    ) -> Iterator[Group | Phrase]:
-        """Yield the other ways to write a word, glued or parted."""
-        if not _is_plain(node):
-            return
-        yield from self._beside.ways[node]
-        yield from in_words(self._lexicon, node.text)
-        forms = self._analyzer.forms(node.text)
-        if len(forms) > 1:
-            group = glued(self._lexicon, forms, hyphen=True)
-            if group is not None:
-                yield group
-        elif isinstance(word, Group) and word.spellings:
-            parts = parts_of(self._lexicon, node.text, forms[0])
-            if parts is not None:
-                yield parts
-            yield from apart(self._lexicon, node.text, forms[0])
-
-    def _found(
-        self, node: tree.Word | tree.Phrase | tree.Prefix
-    ) -> tuple[Group | Phrase | Prefix, tree.Node] | None:
-        """Return the word of a plan that a leaf is, and the leaf with its accents restored."""
-        tokens = self._analyzer.tokens(node.text)
-        if not tokens:
-            return None
-        if isinstance(node, tree.Word) and not node.exact:
-            tokens = tokens[: without_subject(self._lexicon, [token.form for token in tokens])]
-        if isinstance(node, tree.Prefix):
-            return self._prefix(node, [token.form for token in tokens]), node
-        if isinstance(node, tree.Phrase) or len(tokens) > 1:
-            return self._phrase(node, tokens), node
-        return self._single(node, tokens[0])
-
-    def _single(self, node: tree.Word, token: Token) -> tuple[Group | Phrase, tree.Node]:
-        if node.exact:
-            sense = to_the_letter(self._lexicon, token.form)
-            self._teller.word(node, sense)
-            return Group(node.text, sense.spellings), _restored(node, sense)
-        beside = self._beside.forms.get(node, ())
-        if is_made_noun(token.form, token.elided):  # l’Est has none of the forms of « être »
-            sense = same_spelling(self._lexicon, token.form)
-        else:
-            sense = any_inflection(self._lexicon, token.form, beside, token.elided)
-            sense = sense.also(other_first(self._lexicon, token.form, beside))
-        if not sense.spellings:
-            for parted in apart(self._lexicon, node.text, token.form):
-                return parted, node
-        if not sense.spellings and not self._excluding:
-            instead = cut_word(self._lexicon, self._beside.ways[node]) or instead_of(
-                self._lexicon, node.text, token.form
-            )
-            if instead is not None:
-                self._teller.corrected(node, instead)
-                return instead.word, tree.Word(instead.text)
-        self._teller.word(node, sense)
-        around = wider(self._lexicon, sense) or kin(self._lexicon, sense, token.form)
-        related = family(self._lexicon, sense)
-        return Group(node.text, sense.spellings, around, related), _restored(node, sense)
-
-    def _prefix(self, node: tree.Prefix, forms: list[str]) -> Prefix | Phrase:
-        prefix = Prefix(f"{node.text}*", forms[-1])
-        if len(forms) == 1:
-            return prefix
-        before = (compound_part(self._lexicon, form).spellings for form in forms[:-1])
-        return Phrase(prefix.word, (*before, prefix))
-
-    def _phrase(self, node: tree.Word | tree.Phrase, tokens: list[Token]) -> Phrase:
-        slots: list[Slot] = []
-        for at, token in enumerate(tokens):
-            slot = self._slot(node, tokens, at).spellings
-            parts = None
-            if not slot and not node.exact:
-                parts = parts_of(self._lexicon, token.surface, token.form)
-            if not slot and parts is None:
-                self._teller.say(Code.UNKNOWN_WORD, word=token.form)
-            slots += (slot,) if parts is None else parts.slots
-        return Phrase(node.text, tuple(slots))
-
-    def _slot(self, node: tree.Word | tree.Phrase, tokens: list[Token], at: int) -> Sense:
-        form = tokens[at].form
-        if node.exact:
-            return to_the_letter(self._lexicon, form)
-        if isinstance(node, tree.Phrase):
-            return same_spelling(self._lexicon, form)
-        beside = [token.form for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
-        return compound_part(self._lexicon, form, beside, tokens[at].elided)
 
     def _near(self, node: tree.Near) -> _Read | None:
         found = [one for inner in node.nodes if (one := self._operand(inner)) is not None]
@@ -345,7 +240,7 @@ class _Resolver:
         """Read what stands beside PROCHE: words, or a choice of words."""
         match node:
             case tree.Word() | tree.Phrase() | tree.Prefix():
-                return self._found(node)
+                return self._leaves.read(node)
             case tree.Or(nodes):
                 found = [one for inner in nodes if (one := self._operand(inner)) is not None]
                 plans, said = tuple(zip(*found, strict=True)) or ((), ())
@@ -354,11 +249,13 @@ class _Resolver:
 
     def _excluded(self, node: tree.Not, inner: tree.Node) -> _Read | None:
         """Read what must not be there: its words are not scored, and only that is said of them."""
-        teller, words = self._teller, self._words
+        teller, words, leaves = self._teller, self._words, self._leaves
         self._teller, self._words = Teller(self._query, self._lexicon), {}
-        self._excluding = True
+        self._leaves = Leaves(
+            self._lexicon, self._teller, self._beside, self._analyzer, excluded=True
+        )
         read = self._read(inner)
-        self._teller, self._words, self._excluding = teller, words, False
+        self._teller, self._words, self._leaves = teller, words, leaves
         if read is None:
             return None
         teller.excluded(node)
@@ -427,16 +324,5 @@ def _pairs(words: Sequence[Word | In]) -> tuple[Pair, ...]:
     )
 
 
-def _is_plain(node: tree.Node) -> TypeGuard[tree.Word]:
-    return isinstance(node, tree.Word) and not node.exact
-
-
 def _is_number(node: tree.Node) -> bool:
-    return _is_plain(node) and _NUMBER.fullmatch(node.text) is not None
-
-
-def _restored(node: tree.Word, sense: Sense) -> tree.Word:
-    """Return a word with its accents, if they were restored."""
-    if not sense.restored:
-        return node
-    return tree.Word(printed_like(sense, node.text), node.exact)
+    return is_plain(node) and _NUMBER.fullmatch(node.text) is not None

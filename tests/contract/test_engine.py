@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from search.document import Document, public_id
-from search.engines.interface import Deadline, Neighbours, Provenance, Want
+from search.engines.keeping import Provenance
+from search.engines.matching import Deadline, Neighbours, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from search.engines.interface import Engine, Match, Matches, Sort
+    from search.engines.interface import Engine
+    from search.engines.matching import Match, Matches, Sort
     from search.plan.nodes import Node
 
 TODAY = dt.date(2024, 6, 19)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from search.answers import Request
 from search.engines.open import open_engine
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 from web.app import create_app
 from web.guide import SECTIONS, Example

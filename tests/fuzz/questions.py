@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from search.answers import Request
 from search.engines.open import open_engine
 from search.errors import InvalidRequest, PlanTooCostly
 from search.query.parser import parse
 from search.query.printer import print_query
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:

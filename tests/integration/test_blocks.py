@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
 from search.errors import DeadlineExceeded
@@ -19,7 +19,7 @@ from tests.oracle.plans import Plans
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from search.engines.interface import Matches, Sort
+    from search.engines.matching import Matches, Sort
 
 PLANS = 60
 SEED = 7

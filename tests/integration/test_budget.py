@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from search.answers import Request
 from search.engines.open import open_engine
 from search.errors import PlanTooCostly
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:

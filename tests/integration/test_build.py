@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from search.document import Document
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.build import draft, lexicon, merge, runs, segment
 from search.engines.whoosh_engine.build.entries import entries_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from search.engines.interface import Told
+    from search.engines.keeping import Told
     from search.engines.whoosh_engine.build.glossary import Glossary
     from search.engines.whoosh_engine.build.lexicon import Forms
 

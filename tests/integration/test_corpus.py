@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from search.answers import Request
 from search.plan.nodes import Filters
-from search.searcher import Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from search.answers import Request
 from search.document import Document
 from search.engines.open import open_engine
 from search.errors import DeadlineExceeded
-from search.searcher import BATCH, Request, Searcher
+from search.searcher import BATCH, Searcher
 from search.settings import Settings
 from tests.conftest import run_manchette
 from web.app import create_app

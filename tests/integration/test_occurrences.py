@@ -11,15 +11,16 @@ import pytest
 
 from search.analysis.french import Analyzer
 from search.analysis.places import Places
+from search.answers import Request
 from search.document import Document
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.format.arrays import read_arrays, write_arrays
 from search.errors import IndexDamaged
 from search.marks import Marker, Occurrences, wanted
 from search.plan.resolve import resolve
 from search.query.parser import parse
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:

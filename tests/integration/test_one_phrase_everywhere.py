@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from rich.console import Console
 
+from search.answers import Request
 from search.document import Document
 from search.engines.open import open_engine
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 from web.app import create_app
 from web.terminal import print_answer

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from search.analysis.french import Analyzer
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
 from search.plan.nodes import In, Near, Pair, Plan, Prefix
 from search.plan.resolve import resolve
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.document import Document
-    from search.engines.interface import Engine, Sort
+    from search.engines.interface import Engine
+    from search.engines.matching import Sort
 
 TODAY = dt.date(2024, 6, 19)
 

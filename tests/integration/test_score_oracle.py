@@ -11,7 +11,7 @@ from whoosh.scoring import BaseScorer, WeightingModel
 
 from search.analysis.french import Analyzer
 from search.document import Document
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.codec import open_index
 from search.engines.whoosh_engine.execute import words

@@ -10,7 +10,7 @@ from whoosh import query
 from whoosh.qparser import QueryParser
 
 from search.document import Document, public_id
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.codec import open_index
 from search.errors import NoIndex

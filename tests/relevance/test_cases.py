@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from search.answers import Request
 from search.engines.open import open_engine
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:

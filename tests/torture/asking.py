@@ -6,10 +6,11 @@ import dataclasses
 import functools
 from typing import TYPE_CHECKING
 
-from search.engines.interface import GenerationId
+from search.answers import Request
+from search.engines.keeping import GenerationId
 from search.errors import ManchetteError, UnknownDocument
 from search.plan.nodes import Filters
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:

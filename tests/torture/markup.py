@@ -19,7 +19,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml ships no annotations
 from playwright.sync_api import sync_playwright
 
-from search.searcher import Request
+from search.answers import Request
 from search.settings import Settings
 from tests.browser.chromium import CHROMIUM, launch
 from tests.browser.site import running_site

@@ -18,9 +18,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from search.answers import Request
 from search.engines.whoosh_engine.store import Store, disk, verify
 from search.errors import IndexProblem, NoIndex
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 from tests.torture import publishing
 from tests.torture.command import command

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from benchmarks.memory import status
-from search.searcher import Request
+from search.answers import Request
 from search.settings import Settings
 from tests.fuzz.addresses import addresses
 from tests.fuzz.questions import SAMPLE

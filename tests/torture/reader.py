@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search.searcher import Request, Searcher
+from search.answers import Request
+from search.searcher import Searcher
 from search.settings import Settings
 from tests.torture.corpus import engine_over
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from search.answers import Request
     from search.results import FacetCount, Timeline
-    from search.searcher import Request
     from web.charts.extent import Extent, Unit
 
 _DEPTHS: dict[Unit, int] = {"year": 0, "month": 1, "day": 2}

@@ -13,7 +13,7 @@ from web.messages.echo import Echo, echo
 from web.messages.periods import span_in_words
 
 if TYPE_CHECKING:
-    from search.searcher import Answer, Request
+    from search.answers import Answer, Request
     from web.charts.chart import Count
     from web.charts.extent import Unit
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator
 
+    from search.answers import Answer
     from search.plan.nodes import Filters
     from search.results import Timeline
-    from search.searcher import Answer
     from web.charts.extent import Extent, Unit
 
 COLUMNS = ("period", "articles", "published", "per_thousand")

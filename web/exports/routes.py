@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
     from http import HTTPStatus
 
+    from search.answers import Batch
     from search.articles import Article
     from search.results import Found
-    from search.searcher import Batch
     from web.exports.formats import Format
     from web.logs import Log
 

@@ -10,7 +10,7 @@ from web.language import say, to_say
 from web.links import OF_A_PAGE
 
 if TYPE_CHECKING:
-    from search.searcher import Answer
+    from search.answers import Answer
     from web.links import Address
 
 FEED = "/search.atom"

@@ -17,9 +17,9 @@ from web.typography import starred
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.answers import Answer
     from search.plan.nodes import Filters
     from search.results import Marked
-    from search.searcher import Answer
     from web.language import Conjunction
 
 

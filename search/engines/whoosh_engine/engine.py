@@ -7,7 +7,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from search.engines.interface import GenerationId, say_nothing
+from search.engines.keeping import GenerationId, say_nothing
 from search.engines.whoosh_engine.build.draft import WhooshDraft
 from search.engines.whoosh_engine.build.restore import restore
 from search.engines.whoosh_engine.build.rewrite import rewrite_without
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO, Literal
 
     from search.document import DocumentId
-    from search.engines.interface import Finding, Receipt, Told
+    from search.engines.keeping import Finding, Receipt, Told
     from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import Held
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import Deadline, Entry, GenerationId, Inventory, Passage, Want
+from search.engines.keeping import Entry, GenerationId, Inventory
+from search.engines.matching import Deadline, Passage, Want
 from search.engines.whoosh_engine.build.provenance import provenance_in
 from search.engines.whoosh_engine.execute.blocks import BLOCK, Blocks
 from search.engines.whoosh_engine.execute.costing import cost_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from search.document import Document, DocumentId
-    from search.engines.interface import Matches, Neighbours, Sort
+    from search.engines.matching import Matches, Neighbours, Sort
     from search.engines.whoosh_engine.store import Held, Tombstones
     from search.plan.cost import Cost
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.report import Report
-    from search.engines.interface import Engine, Receipt
+    from search.engines.interface import Engine
+    from search.engines.keeping import Receipt
 
 
 class Silent:

@@ -5,7 +5,7 @@ from pathlib import Path
 from index.readers import leftover_rules, page_names
 from index.readers.interface import LostDate, Reason, Skipped
 from index.report import _LEFTOVERS, _REASONS, Report
-from search.engines.interface import GenerationId, Provenance, Receipt
+from search.engines.keeping import GenerationId, Provenance, Receipt
 
 
 def test_every_reason_and_every_rule_has_its_words() -> None:

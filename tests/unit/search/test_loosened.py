@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from search.answers import Request
 from search.document import Document
 from search.engines.open import open_engine
 from search.notices import Code
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:
-    from search.searcher import Answer
+    from search.answers import Answer
 
 TEXTS = {
     "traité": "L’Association mondiale pour l’étude de la douleur publie un traité.",

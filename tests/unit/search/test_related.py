@@ -9,7 +9,7 @@ import pytest
 
 from search.analysis.french import Analyzer
 from search.document import Document
-from search.engines.interface import Deadline, Want
+from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
 from search.errors import DeadlineExceeded
 from search.likeness import Sequences

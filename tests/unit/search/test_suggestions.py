@@ -9,7 +9,7 @@ import pytest
 
 from search import suggestions
 from search.document import Document
-from search.engines.interface import Deadline
+from search.engines.matching import Deadline
 from search.engines.open import open_engine
 from search.query.tree import Prefix, Word
 from search.settings import Settings

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.alternatives import Question, wider_questions
+from search.answers import Answer, Batch, Request
 from search.articles import Article
 from search.document import FACETS, Document, Facet
-from search.engines.interface import GenerationId, Inventory, Neighbours
+from search.engines.keeping import GenerationId, Inventory
+from search.engines.matching import Neighbours
 from search.errors import InvalidRequest, UnknownDocument
 from search.holdings.whole import Held, Holdings
 from search.lexicon.completions import Completion
@@ -25,7 +27,7 @@ from search.query.dates import Period, period_of
 from search.query.parser import parse
 from search.query.tree import All, Dates, Not, leaves
 from search.results import FacetCount, Facets, Found, Headline, Hit, Marked, Reading, Span, Timeline
-from search.searcher import Answer, Batch, Request, Searcher
+from search.searcher import Searcher
 from search.suggestions import Suggestions
 
 if TYPE_CHECKING:

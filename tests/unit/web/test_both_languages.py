@@ -21,8 +21,9 @@ import pytest
 from jinja2 import nodes
 
 import web
+from search.answers import Request
 from search.engines.open import open_engine
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 from tests.conftest import ROOT
 from web.app import create_app

@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
+from search.answers import Request
 from search.errors import NoIndex, PlanTooCostly
 from search.results import Span
-from search.searcher import Request
 from tests.unit.web.fake_searcher import FakeSearcher
 from web import cli
 from web.cli import search

@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 
-from search.engines.interface import GenerationId
+from search.engines.keeping import GenerationId
 from search.settings import Settings
 from tests.unit.web import fake_searcher
 from web.app import create_app

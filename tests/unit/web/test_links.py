@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
+from search.answers import Request
 from search.document import DocumentId
 from search.plan.nodes import Filters
-from search.searcher import Request
 from web import choices
 from web.links import Address, is_web_address
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from search.answers import Request
 from search.notices import Code, Notice
 from search.plan.nodes import Filters
-from search.searcher import Request
 from tests.unit.web.fake_searcher import FakeSearcher
 from web.messages.echo import echo
 from web.messages.notices import WORDINGS, full_text, sentence, undo_label
 
 if TYPE_CHECKING:
+    from search.answers import Answer
     from search.notices import Parameter
-    from search.searcher import Answer
 
 FORMS = (("pêche", 1203), ("pèche", 12))
 PARAMS: dict[Code, dict[str, Parameter]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from search.searcher import Request
+from search.answers import Request
 from tests.unit.web.fake_searcher import FakeSearcher
 from web.logs import request_log
 from web.nothing_found import NothingFound

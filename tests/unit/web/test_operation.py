@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from search.answers import Request
 from search.errors import DeadlineExceeded, InvalidInput
-from search.searcher import Request
 from search.settings import Settings
 from tests.unit.web.fake_searcher import FakeSearcher
 from web.admission import AdmittedSearcher
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
-    from search.searcher import Answer
+    from search.answers import Answer
 
 
 @pytest.mark.parametrize("path", ["/", "/search", "/api/search", "/nowhere", "/healthz"])

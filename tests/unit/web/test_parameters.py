@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from werkzeug.datastructures import MultiDict
 
+from search.answers import Request
 from search.document import FACETS
 from search.errors import InvalidRequest
 from search.plan.nodes import Filters
-from search.searcher import Request
 from search.settings import Settings
 from web.links import Address
 from web.parameters import MAX_VALUES, SearchParameters, read, to_request

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from search.answers import Request
 from search.document import DocumentId
-from search.searcher import Request
 from web.language import (
     day_in_words,
     language,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from search.searcher import Answer, Request
+    from search.answers import Answer, Request
     from web.refusal import Refusal
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import NO_PROVENANCE, GenerationId, Provenance, Receipt, say_nothing
+from search.engines.keeping import NO_PROVENANCE, GenerationId, Provenance, Receipt, say_nothing
 from search.engines.whoosh_engine.build.lexicon import prepare
 from search.engines.whoosh_engine.build.provenance import counted, provenance_in
 from search.engines.whoosh_engine.build.runs import WORTH_PROCESSES, processes_within
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from typing import Literal, Self
 
     from search.document import Document, DocumentId
-    from search.engines.interface import Told
+    from search.engines.keeping import Told
     from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import Held, SegmentRecord, Store, Writing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.engines.interface import Provenance
+from search.engines.keeping import Provenance
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.store.manifest import Counts

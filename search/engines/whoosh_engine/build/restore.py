@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.engines.interface import GenerationId, Receipt
+from search.engines.keeping import GenerationId, Receipt
 from search.engines.whoosh_engine.build.rewrite import rewritten
 from search.engines.whoosh_engine.segment import Segment
 from search.engines.whoosh_engine.store import archive

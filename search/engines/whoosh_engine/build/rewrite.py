@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.interface import GenerationId, Receipt, say_nothing
+from search.engines.keeping import GenerationId, Receipt, say_nothing
 from search.engines.whoosh_engine.build.runs import processes_within
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from search.document import Document, DocumentId
-    from search.engines.interface import Told
+    from search.engines.keeping import Told
     from search.engines.whoosh_engine.build.runs import Budget
     from search.engines.whoosh_engine.store import SegmentRecord, Store, Writing
 

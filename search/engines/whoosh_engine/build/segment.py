@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.analysis.lemmas import forget
-from search.engines.interface import say_nothing
+from search.engines.keeping import say_nothing
 from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
 from search.engines.whoosh_engine.build.runs import (
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from search.engines.interface import Told
+    from search.engines.keeping import Told
     from search.engines.whoosh_engine.build.glossary import Glossary
     from search.engines.whoosh_engine.build.runs import Budget, Cut
     from search.engines.whoosh_engine.build.spool import Ordered, Spool

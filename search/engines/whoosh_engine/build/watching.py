@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from search.engines.interface import Told
+    from search.engines.keeping import Told
     from search.engines.whoosh_engine.build.runs import RunFolder
 
 LOOK_SECONDS = 0.5

@@ -16,7 +16,7 @@ from search.engines.whoosh_engine.format.columns import UNDATED
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from search.engines.interface import Sort
+    from search.engines.matching import Sort
     from search.engines.whoosh_engine.execute.blocks import BlockColumns
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.columns import Columns

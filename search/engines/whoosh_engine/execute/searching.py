@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from search.engines.interface import Match, Matches, Neighbours
+from search.engines.matching import Match, Matches, Neighbours
 from search.engines.whoosh_engine.execute.closer import closer_scores, looks_closer
 from search.engines.whoosh_engine.execute.facets import count_facets
 from search.engines.whoosh_engine.execute.filters import filter_masks, passing
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from search.document import DocumentId
-    from search.engines.interface import Deadline, Sort, Want
+    from search.engines.matching import Deadline, Sort, Want
     from search.engines.whoosh_engine.execute.blocks import Block, Blocks
     from search.engines.whoosh_engine.execute.found import Found
     from search.engines.whoosh_engine.execute.prefixes import Prefixes

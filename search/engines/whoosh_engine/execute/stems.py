@@ -12,7 +12,7 @@ from search.plan.nodes import Prefix
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.engines.interface import Deadline
+    from search.engines.matching import Deadline
     from search.engines.whoosh_engine.execute.blocks import Block
     from search.engines.whoosh_engine.execute.prefixes import Prefixes
     from search.engines.whoosh_engine.format.arrays import Array

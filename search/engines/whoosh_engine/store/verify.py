@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.engines.interface import Finding
+from search.engines.keeping import Finding
 from search.engines.whoosh_engine.store import pointer, reading
 from search.engines.whoosh_engine.store.failures import explaining
 from search.engines.whoosh_engine.store.held import check_file

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from search.answers import Request
 from search.document import Document
-from search.engines.interface import Provenance
+from search.engines.keeping import Provenance
 from search.engines.open import open_engine
 from search.holdings.telling import CRITICAL, log_likelihood
 from search.plan.nodes import Filters
-from search.searcher import Request, Searcher
+from search.searcher import Searcher
 from search.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from search.answers import Request
 from search.plan.nodes import Filters
 from search.results import FacetCount, Timeline
-from search.searcher import Request
 from web.charts.chart import HEIGHT, LOWEST, chart
 from web.links import Address
 
