@@ -164,14 +164,14 @@ class Teller:
     def _unknown(self, node: tree.Word) -> None:
         form = self._analyzer.forms(node.text)[0]
         alike = () if node.exact else namesakes(self._lexicon, form) or self._corrections(form)
-        self.notices.append(
-            Notice(
-                Code.UNKNOWN_WORD,
-                {"word": node.text},
-                undo=replace_word(self._query, node, None) or None,
-                offers=self._offers(node, alike),
-            )
+        said = Notice(
+            Code.UNKNOWN_WORD,
+            {"word": node.text},
+            undo=replace_word(self._query, node, None) or None,
+            offers=self._offers(node, alike),
         )
+        if said not in self.notices:  # a word written twice is left out everywhere by one link
+            self.notices.append(said)
 
     def _corrections(self, form: str) -> tuple[FormEntry, ...]:
         return tuple(one.entry for one in corrections(self._lexicon, form, MAX_OFFERS))

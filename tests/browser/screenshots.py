@@ -1,4 +1,4 @@
-"""Pictures of the pages on the bundled sample: `python -m tests.browser.screenshots [FOLDER]`."""
+"""Pictures of every page on the bundled sample: `python -m tests.browser.screenshots [FOLDER]`."""
 
 from __future__ import annotations
 
@@ -7,28 +7,21 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Literal
 
 from playwright.sync_api import sync_playwright
 
 from tests.browser.chromium import launch
+from tests.browser.pages import PAGES
 from tests.browser.site import ROOT, running_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
-WIDTHS = {320: 640, 390: 844, 768: 1024, 1280: 900}
-SHOWN_WHOLE = (390, 1280)
-"""Widths at which an article and the pages below are pictured too."""
-SHOWN = {
-    "accueil": "/",
-    "dates": "/search/dates?q=maire&year=2020&year=2021",
-    "a-propos": "/a-propos",
-    "sources": "/facets/source?q=maire&source=La+Gazette+du+Rhin",
-}
-SCHEMES = ("light", "dark")
-QUERY = "présidents coreens"
+WIDTHS = {390: 844, 1280: 900}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+ALIKE = frozenset({"suite", "periode"})
+"""Pages that look like others."""
 TYPED = "président"
 
 
@@ -47,30 +40,25 @@ def main(folder: Path) -> None:
         ):
             browser = launch(playwright)
             for width, scheme in itertools.product(WIDTHS, SCHEMES):
-                _pictures(browser, site, folder, width, scheme)
+                page = browser.new_page(
+                    viewport={"width": width, "height": WIDTHS[width]},
+                    color_scheme=scheme,
+                    locale="fr-FR",
+                )
+                _pictures(page, site, folder, f"{width}-{scheme}.png")
+                page.close()
             browser.close()
 
 
-def _pictures(browser: Browser, site: str, folder: Path, width: int, scheme: str) -> None:
-    page = browser.new_page(
-        viewport={"width": width, "height": WIDTHS[width]},
-        color_scheme="dark" if scheme == "dark" else "light",
-        locale="fr-FR",
-    )
-    page.goto(f"{site}/search?{urlencode({'q': QUERY})}")
-    page.screenshot(path=folder / f"resultats-{width}-{scheme}.png")
-    if width in SHOWN_WHOLE:
-        page.locator(".hit h3 a").nth(1).click()
-        page.screenshot(path=folder / f"article-{width}-{scheme}.png")
-        for name, path in SHOWN.items():
-            page.goto(site + path)
-            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png")
-        page.goto(site)
-        page.locator("#q").press_sequentially(TYPED)
-        page.get_by_role("option").first.wait_for()
-        page.keyboard.press("ArrowDown")
-        page.screenshot(path=folder / f"suggestions-{width}-{scheme}.png")
-    page.close()
+def _pictures(page: Page, site: str, folder: Path, ending: str) -> None:
+    for name in PAGES.keys() - ALIKE:
+        page.goto(site + PAGES[name])
+        page.screenshot(path=folder / f"{name}-{ending}")
+    page.goto(site)
+    page.locator("#q").press_sequentially(TYPED)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.screenshot(path=folder / f"suggestions-{ending}")
 
 
 if __name__ == "__main__":

@@ -141,6 +141,12 @@ def test_unknown_word_is_said(ask: Callable[..., Resolution], text: str, unknown
     assert Notice(Code.UNKNOWN_WORD, {"word": unknown}) in ask(text).notices
 
 
+@pytest.mark.parametrize("text", ["titre:zébulon date:zébulon thon", "zébulon thon zébulon"])
+def test_a_word_that_is_nowhere_is_said_once(ask: Callable[..., Resolution], text: str) -> None:
+    unknown = [one for one in ask(text).notices if one.code is Code.UNKNOWN_WORD]
+    assert unknown == [Notice(Code.UNKNOWN_WORD, {"word": "zébulon"}, undo="thon")]
+
+
 def test_unknown_word_is_left_out_by_a_link(ask: Callable[..., Resolution]) -> None:
     assert only(ask("zébulon thon")) == Notice(Code.UNKNOWN_WORD, {"word": "zébulon"}, undo="thon")
 
