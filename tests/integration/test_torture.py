@@ -22,22 +22,22 @@ from tests.torture.command import SEED
 def test_a_power_loss_leaves_a_whole_generation_and_each_sync_is_needed() -> None:
     if not shutil.which("strace"):
         missing("strace is not here")
-    figures = power_loss.torture(SEED, 150).figures
+    figures = power_loss.torture(SEED, 60).figures
     assert figures["old"]
     assert figures["new"]
 
 
 def test_a_kill_leaves_a_whole_generation_and_nothing_behind() -> None:
-    figures = kill.torture(SEED, 26).figures
-    assert figures["kills"] == 26
+    figures = kill.torture(SEED, 6).figures
+    assert figures["kills"] == 6
     assert figures["commands"] == 1
 
 
 def test_a_disk_that_fails_leaves_the_answers_as_they_were() -> None:
     if not shutil.which("strace"):
         missing("strace is not here")
-    figures = full_disk.torture(SEED, 5).figures
-    assert figures["faults"] == 5
+    figures = full_disk.torture(SEED, 4).figures
+    assert figures["faults"] == 4
 
 
 def test_a_backup_is_restored_whole_or_refused() -> None:
@@ -57,7 +57,7 @@ def test_one_writer_works_and_others_are_told() -> None:
 
 
 def test_a_forged_file_does_no_harm() -> None:
-    figures = forged.torture(SEED, 40).figures
+    figures = forged.torture(SEED, 12).figures
     assert figures["refused"]
     assert figures["answered"]
 
@@ -67,6 +67,6 @@ def test_what_is_forgotten_is_nowhere() -> None:
 
 
 def test_damage_is_named_before_it_changes_an_answer() -> None:
-    figures = damage.torture(SEED, 90).figures
+    figures = damage.torture(SEED, 36).figures
     assert figures["refused"]
     assert figures["previous"]

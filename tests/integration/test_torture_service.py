@@ -11,26 +11,26 @@ from tests.torture.command import SEED
 
 
 def test_what_is_too_much_is_refused_politely() -> None:
-    overload.torture(SEED, 4)
+    overload.torture(SEED, 2)
 
 
 def test_any_address_is_answered_within_the_limits() -> None:
-    queries.torture(SEED, 400)
+    queries.torture(SEED, 150)
 
 
 def test_any_file_is_indexed_or_named() -> None:
-    documents.torture(SEED, 120)
+    documents.torture(SEED, 40)
 
 
 def test_the_description_of_the_endpoints_is_true() -> None:
-    api.torture(SEED, 200)
+    api.torture(SEED, 60)
 
 
 @pytest.mark.browser
 def test_no_article_and_no_address_brings_a_script() -> None:
     if not CHROMIUM.exists():
         missing(f"there is no Chromium at {CHROMIUM}: sudo apt install chromium")
-    markup.torture(SEED, 20)
+    markup.torture(SEED, 6)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 MEMORY = 1 << 33
 COMMANDS = 25
-"""One kill of so many is of a real command, which takes a hundred times as long to start."""
+"""One kill of so many is of a real command, which takes a hundred times as long to start; of
+fewer, the last one."""
 
 ORPHANS_END = 1200
 """Times a twentieth of a second: by then the processes of a killed command have ended."""
@@ -162,7 +163,7 @@ def torture(seed: int, runs: int) -> Measured:
             while counts["kills"] < runs and time_left():
                 kind = chance.choice(KINDS)
                 job = jobs.next(kind, index.keys)
-                as_command = counts["kills"] % COMMANDS == COMMANDS - 1
+                as_command = (counts["kills"] + 1) % min(COMMANDS, runs) == 0
                 if as_command:
                     moment = chance.uniform(0.5, 3)
                     ended = kill_command(job, moment, alone=chance.random() < 0.5)
