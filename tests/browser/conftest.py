@@ -39,6 +39,14 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desktop."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
+    yield page
+    page.close()
+
+
 @pytest.fixture(params=[True, False], ids=["js", "no-js"])
 def either(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page on a desktop, once with scripts and once without: both must do the same."""

@@ -8,18 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="fr-FR")
-    yield page
-    page.close()
 
 
 @pytest.mark.parametrize("path", ["/", "/search?q=maire", "/aide"])

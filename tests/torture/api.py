@@ -7,10 +7,6 @@ from __future__ import annotations
 
 import collections
 import contextlib
-import subprocess
-import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hypothesis
@@ -25,12 +21,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from search.settings import Settings
-from tests.fuzz.questions import SAMPLE
 from tests.torture.command import command
 from tests.torture.ledger import Measured
-from tests.torture.quiet import unheard
-from web.app import create_app
+from tests.torture.quiet import sample_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,16 +45,11 @@ CHECKS = (
 
 def torture(seed: int, runs: int) -> Measured:
     """Ask so many cases of the description; every answer is one that it describes, and none 5xx."""
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(folder) / "index"
-        manchette = Path(sys.executable).with_name("manchette")
-        subprocess.run([manchette, "rebuild", "--index", index, SAMPLE], check=True)
-        with unheard():
-            # What is slow on a busy machine is not what is looked for here.
-            app = create_app(Settings(index=index, deadline_seconds=60))
-            schema = schemathesis.openapi.from_wsgi("/openapi.json", app)
-            operations = [_described(one) for one in schema.get_all_operations()]
-            statuses = _asked(operations, seed, runs)
+    # What is slow on a busy machine is not what is looked for here.
+    with sample_site(deadline_seconds=60) as app:
+        schema = schemathesis.openapi.from_wsgi("/openapi.json", app)
+        operations = [_described(one) for one in schema.get_all_operations()]
+        statuses = _asked(operations, seed, runs)
     return Measured(
         "{cases:,} cases over {operations} operations: {found:,} answered 200, {refused:,} refused "
         "as described, no 5xx, no status, type, header or body that is not described",

@@ -8,24 +8,17 @@ from __future__ import annotations
 import collections
 import json
 import os
-import subprocess
-import sys
-import tempfile
 import time
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from benchmarks.memory import status
 from search.answers import Request
-from search.settings import Settings
 from tests.fuzz.addresses import addresses
-from tests.fuzz.questions import SAMPLE
 from tests.torture.command import command
 from tests.torture.ledger import Measured
-from tests.torture.quiet import unheard
-from web.app import create_app
+from tests.torture.quiet import sample_site
 from web.site import site
 
 if TYPE_CHECKING:
@@ -40,13 +33,8 @@ _LATE = "deadline-exceeded"
 
 def torture(seed: int, runs: int) -> Measured:
     """Ask so many addresses; none is answered 5xx but for the deadline, and memory is bounded."""
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(folder) / "index"
-        manchette = Path(sys.executable).with_name("manchette")
-        subprocess.run([manchette, "rebuild", "--index", index, SAMPLE], check=True)
-        with unheard():
-            app = create_app(Settings(index=index))
-            return _asked(app, seed, runs)
+    with sample_site() as app:
+        return _asked(app, seed, runs)
 
 
 def _asked(app: Flask, seed: int, runs: int) -> Measured:
