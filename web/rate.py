@@ -50,7 +50,7 @@ class Rate:
             self._turn(int(minute))
             count = self._counts.get(network, 0)
             left = self._before.get(network, 0) * (1 - passed / _SECONDS)
-            if count + left >= self._most:
+            if count + left + 1 > self._most:
                 return _SECONDS - passed
             if count or len(self._counts) < MOST_NETWORKS:
                 self._counts[network] = count + 1

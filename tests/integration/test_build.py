@@ -21,7 +21,7 @@ from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.build.workers import Workers
-from search.engines.whoosh_engine.format import postings
+from search.engines.whoosh_engine.format import postings, slices
 from search.errors import IndexDamaged
 from search.plan.resolve import resolve
 from search.query.parser import parse
@@ -137,7 +137,7 @@ def test_many_tiles_answer_as_one(
     monkeypatch.setattr(merge, "TILE_BITS", 6)
     monkeypatch.setattr(merge, "TILE", 64)
     monkeypatch.setattr(postings, "TILE_BITS", 6)
-    monkeypatch.setattr(postings, "TILE", 64)
+    monkeypatch.setattr(slices, "TILE", 64)
     assert answers(published(tmp_path / "many", documents)) == expected
 
 

@@ -53,7 +53,7 @@ def test_options_and_commands_are_completed(sample_index: Path) -> None:
     assert {"--source", "--sort", "--size", "--section"} == set(
         completed(sample_index, "search", "--s")
     )
-    assert completed(sample_index, "re") == ["rebuild"]
+    assert completed(sample_index, "re") == ["rebuild", "restore"]
 
 
 @pytest.mark.parametrize("index", ["nowhere", "bad"])
