@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
 from search.analysis.function_words import function_words
+from search.errors import DeadlineExceeded
 from search.lexicon.inflections import inflections
 from search.lexicon.names import is_known, is_name
 from search.lexicon.remembered import remembered
@@ -53,14 +54,21 @@ class Parts:
     share: float
 
 
-@remembered(MOST_REMEMBERED)
 def parted(lexicon: Lexicon, form: str) -> Parts | None:
     """Return the parts that a glued word stands for, None if it is no glued word.
 
     One that the corpus does not hold is read as its parts. One that it holds keeps its own spelling
     beside them, and must be a compound beyond doubt: `weekend` also stands for week-end, `partout`
-    not for par tout.
+    not for par tout. Where looking takes too long there are none, this time.
     """
+    try:
+        return _parted(lexicon, form)
+    except DeadlineExceeded:
+        return None
+
+
+@remembered(MOST_REMEMBERED)
+def _parted(lexicon: Lexicon, form: str) -> Parts | None:
     folded = fold(form)
     if len(folded) < MIN_GLUED:
         return None
@@ -150,5 +158,8 @@ def _belong(lexicon: Lexicon, entry: FormEntry, forms: Sequence[str]) -> bool:
     common = is_known(entry) or not function_words().isdisjoint(forms)
     if common and not is_name(lexicon, entry.form):
         return False
-    parts = _parts(lexicon, tuple(one[0].form for one in held))
+    try:
+        parts = _parts(lexicon, tuple(one[0].form for one in held))
+    except DeadlineExceeded:
+        return False
     return parts is not None and parts.share >= INSEPARABLE

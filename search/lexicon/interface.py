@@ -114,5 +114,8 @@ class Lexicon(Protocol):
         """Return how many documents hold these forms at successive positions.
 
         0 also where looking would cost too much.
+
+        Raises:
+            DeadlineExceeded: looking took too long, this time.
         """
         ...

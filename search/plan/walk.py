@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from search.plan.nodes import And, Group, In, Near, Not, Or, Phrase, Prefix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from search.plan.nodes import Field, Node, Plan, Slot, Word
 
@@ -56,20 +56,23 @@ def choices_of(plan: Plan) -> list[list[int]]:
 
     They are the ways to write one word (week-end, weekend), and what OU joins.
     """
+    choices = list(_choices(plan.root, None))
+    if not choices:  # hashing a word of many spellings takes as long as looking for it
+        return []
     places: dict[Node, int] = {word: index for index, word in enumerate(plan.words)}
-    return [choice for choice in _choices(plan.root, None, places) if len(choice) > 1]
+    known = [[places[word] for word in words if word in places] for words in choices]
+    return [choice for choice in known if len(choice) > 1]
 
 
-def _choices(node: Node, field: Field | None, places: Mapping[Node, int]) -> Iterator[list[int]]:
+def _choices(node: Node, field: Field | None) -> Iterator[list[Node]]:
     match node:
         case And(nodes):
             for one in nodes:
-                yield from _choices(one, field, places)
+                yield from _choices(one, field)
         case In():
-            yield from _choices(node.node, node.field, places)
+            yield from _choices(node.node, node.field)
         case Or(nodes):
-            words = (one if field is None else In(field, one) for one in nodes)
-            yield [places[one] for one in words if one in places]
+            yield [one if field is None else In(field, one) for one in nodes]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

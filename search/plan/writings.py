@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from search.analysis.folding import fold
 from search.analysis.function_words import function_words
+from search.errors import DeadlineExceeded
 from search.french import MONTHS
 from search.plan import weights
 from search.plan.nodes import Phrase, Spelling
@@ -103,11 +104,19 @@ def _is_acronym(typed: str, form: str) -> bool:
     return capitals or "." in typed or not _VOWEL.search(fold(form))
 
 
+def _successive(lexicon: Lexicon, forms: tuple[str, ...]) -> bool:
+    """Tell whether some forms stand together; not those that take too long to look for."""
+    try:
+        return lexicon.successive(forms) > 0
+    except DeadlineExceeded:
+        return False
+
+
 def _held(lexicon: Lexicon, text: str, slots: Sequence[Sequence[str]]) -> Iterator[Phrase]:
     """Yield the phrase of some slots if the corpus holds it."""
     if not all(any(map(lexicon.entry, slot)) for slot in slots):
         return
-    if any(map(lexicon.successive, itertools.product(*slots))):
+    if any(_successive(lexicon, forms) for forms in itertools.product(*slots)):
         spelt = [[e for form in slot if (e := lexicon.entry(form)) is not None] for slot in slots]
         yield Phrase(
             text,

@@ -14,7 +14,7 @@ from search.document import Document
 from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.codec import open_index
-from search.engines.whoosh_engine.execute import words
+from search.engines.whoosh_engine.execute import held, words
 from search.engines.whoosh_engine.execute.ranking import inverse_document_frequency
 from search.plan.nodes import And, Group, Or, Plan, Spelling
 from search.plan.weights import K1, B
@@ -74,7 +74,7 @@ class _Plain(WeightingModel):  # type: ignore[misc]  # Whoosh is untyped where c
 
 
 def test_the_same_scores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "_WEIGHTED", words.weighted_counts(title=2.0, lead=0.0))
+    monkeypatch.setattr(words, "WEIGHTED", held.weighted_counts(title=2.0, lead=0.0))
     documents = articles()
     engine = open_engine(Settings(index=tmp_path / "index"))
     with engine.draft("empty") as draft:

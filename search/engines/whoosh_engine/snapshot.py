@@ -64,7 +64,11 @@ class Generation:
         self._lock = threading.Lock()
 
     def _successive(self, forms: tuple[str, ...]) -> int:
-        """Return how many documents hold these forms at successive positions."""
+        """Return how many documents hold these forms at successive positions.
+
+        Raises:
+            DeadlineExceeded: looking took longer than SUCCESSIVE_SECONDS.
+        """
         phrase = Phrase(" ".join(forms), tuple((Spelling(form, 1.0, 0),) for form in forms))
         plan = Plan(phrase)
         cost = cost_of(plan, self.segments, self.prefixes, self.block)

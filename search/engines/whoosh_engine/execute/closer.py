@@ -7,12 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.engines.whoosh_engine.execute.families import families_of, family_scores
-from search.engines.whoosh_engine.execute.proximity import (
-    early_scores,
-    pair_scores,
-    paired_places,
-)
+from search.engines.whoosh_engine.execute.families import family_scores
+from search.engines.whoosh_engine.execute.looking import look
+from search.engines.whoosh_engine.execute.proximity import early_scores, pair_scores
 from search.engines.whoosh_engine.execute.spelt import spelt_scores
 from search.plan.nodes import Group
 
@@ -49,11 +46,12 @@ def closer_scores(
         documents: numbers, sorted.
     """
     norm = norms[documents]
-    total = spelt_scores(reader, words, plan, rarities, norm, documents)
+    looked = look(reader, words, plan, documents)
+    total = spelt_scores(looked.typed, plan, rarities, norm)
     if plan.pairs:
-        places = paired_places(reader, plan, documents)
-        total += pair_scores(places, plan, rarities, norm, documents)
-        total += early_scores(reader, places, rarities, documents)
-    if families := families_of(plan):
-        total += family_scores(reader, words, families, rarities, norm, documents)
+        total += pair_scores(looked.places, plan, rarities, norm, documents)
+        total += early_scores(reader, looked.places, rarities, documents)
+    if looked.related:
+        weighed = [rarities[index] for index in looked.related]
+        total += family_scores(looked.own, looked.family, weighed, norm)
     return total

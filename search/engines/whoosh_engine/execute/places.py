@@ -24,7 +24,7 @@ POSITION_BITS = 32
 POSITION = (1 << POSITION_BITS) - 1
 
 _NONE = np.zeros(0, np.int64)
-_Located = list[tuple["Slice", "Array", "Array"]]
+Located = list[tuple["Slice", "Array", "Array"]]
 """Postings in slices, and the document of each."""
 
 
@@ -42,7 +42,11 @@ class PlaceReader(StemReader):
             Places for each slot, sorted.
         """
         self._deadline.check()
-        return self._placed([self._located(self._slot(slot), among) for slot in slots])
+        return self.placed([self.located(slot, among) for slot in slots])
+
+    def located(self, slot: Slot, documents: Array) -> Located:
+        """Return the postings of a slot in some documents (numbers, sorted)."""
+        return self._located(self._slot(slot), documents)
 
     def holding(self, slot: Slot) -> Array:
         """Return the documents that hold any spelling of a slot (i8, sorted)."""
@@ -59,7 +63,7 @@ class PlaceReader(StemReader):
         first, *others = sorted(range(len(slots)), key=held.__getitem__)
         documents, chosen = self._everywhere(slots[first])
         if not others:
-            return self._placed([self._located(slots[first], documents)])[0]
+            return self.placed([self._located(slots[first], documents)])[0]
         second, *rest = others
         beside = self._located(slots[second], documents)
         both = union([distinct(owners) for _, _, owners in beside], self.documents)
@@ -67,11 +71,11 @@ class PlaceReader(StemReader):
             rarest = self._located(slots[first], both)
         else:
             rarest = [(slots[first][0][0], chosen.take(documents.searchsorted(both)), both)]
-        keys, following = self._placed([rarest, beside])
+        keys, following = self.placed([rarest, beside])
         keys = keys[member(keys + (second - first), following)]
         if rest and keys.size:
             documents = distinct(keys >> POSITION_BITS)
-            placed = self._placed([self._located(slots[index], documents) for index in rest])
+            placed = self.placed([self._located(slots[index], documents) for index in rest])
             for index, following in zip(rest, placed, strict=True):
                 keys = keys[member(keys + (index - first), following)]
         return keys - first
@@ -112,14 +116,14 @@ class PlaceReader(StemReader):
             held.append(documents if part.only >= 0 or len(tags) == 1 else distinct(documents))
         return union(held, self.documents) if held else _NONE
 
-    def _located(self, slot: Sequence[tuple[Slice, Sequence[int]]], documents: Array) -> _Located:
+    def _located(self, slot: Sequence[tuple[Slice, Sequence[int]]], documents: Array) -> Located:
         located = []
         for part, tags in slot:
             chosen, ranks = self._among(part, tags, documents)
             located.append((part, chosen, documents.take(ranks)))
         return located
 
-    def _placed(self, slots: Sequence[_Located]) -> list[Array]:
+    def placed(self, slots: Sequence[Located]) -> list[Array]:
         """Return the places of the postings of each slot, sorted."""
         every = [one for slot in slots for one in slot]
         chosen = [(part, at) for part, at, _ in every]

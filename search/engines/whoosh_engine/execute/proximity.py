@@ -16,25 +16,17 @@ import numpy as np
 from search.engines.whoosh_engine.execute.places import POSITION_BITS
 from search.engines.whoosh_engine.execute.sets import chosen
 from search.plan import weights
-from search.plan.nodes import Group, Prefix
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
-    from search.plan.nodes import In, Plan, Slot, Word
+    from search.plan.nodes import Plan
 
 _PAIR_BITS = 56
 _DOCUMENT = (1 << (_PAIR_BITS - POSITION_BITS)) - 1
 """A pair's number stands above a document's: a block has fewer than 2^24."""
-
-
-def paired_places(words: WordReader, plan: Plan, documents: Array) -> dict[int, Array]:
-    """Return where each word of a pair stands in some documents, by its index in the plan."""
-    wanted = dict.fromkeys(index for pair in plan.pairs for index in pair.words)
-    read = words.places([_slot(plan.words[index]) for index in wanted], documents)
-    return dict(zip(wanted, read, strict=True))
 
 
 def early_scores(
@@ -48,13 +40,16 @@ def early_scores(
         rarities: the weight of each word of the plan.
         documents: numbers, sorted.
     """
-    total = np.zeros(documents.size)
-    for index, standing in places.items():
-        owners = standing >> POSITION_BITS
-        firsts = standing[np.append(True, owners[1:] != owners[:-1])[: standing.size]]
-        ranks = documents.searchsorted(firsts >> POSITION_BITS)
-        total[ranks] += rarities[index] / (1 + words.depths(firsts) / weights.EARLY_HALF)
-    return weights.EARLY * total
+    standing = np.concatenate(list(places.values()))
+    index = np.array(list(places)).repeat([one.size for one in places.values()])
+    owners = (standing >> POSITION_BITS) | index << _DOCUMENT.bit_length()
+    fresh = np.ones(standing.size, bool)
+    np.not_equal(owners[1:], owners[:-1], out=fresh[1:])
+    firsts = chosen(standing, fresh)
+    worth = np.array(rarities).take(chosen(index, fresh))
+    worth /= 1 + words.depths(firsts) / weights.EARLY_HALF
+    ranks = documents.searchsorted(firsts >> POSITION_BITS)
+    return weights.EARLY * np.bincount(ranks, worth, documents.size)
 
 
 def pair_scores(
@@ -84,8 +79,9 @@ def pair_scores(
         )
         for side in (0, 1)
     )
-    follows = _within(first, second, weights.ORDERED_REACH)
-    close = _within(first, second, weights.NEAR_REACH)
+    after = _to_next(first, second)
+    follows = after <= weights.ORDERED_REACH
+    close = after <= weights.NEAR_REACH
     close |= _within_before(first, second, weights.NEAR_REACH)
     rarity = np.array([min(rarities[i] for i in pair.words) for pair in plan.pairs])
     total = np.zeros(documents.size)
@@ -95,25 +91,15 @@ def pair_scores(
     return total
 
 
-def _slot(word: Word | In) -> Slot:
-    """Return what stands where the word does; a phrase or a Near has no place of its own."""
-    match word:
-        case Group(spellings=spellings):
-            return spellings
-        case Prefix():
-            return word
-        case _:
-            return ()
-
-
-def _within(places: Array, others: Array, reach: int) -> Array:
-    """Return after which places another follows within reach."""
+def _to_next(places: Array, others: Array) -> Array:
+    """Return how far after each place the next of the others stands (i8); far where none does."""
+    far = 1 << _PAIR_BITS
     if not others.size:
-        return np.zeros(places.size, bool)
+        return np.full(places.size, far)
     ranks = others.searchsorted(places, "right")
-    following = others.take(ranks, mode="clip") - places
-    found: Array = (following > 0) & (following <= reach)
-    return found
+    distances: Array = others.take(ranks, mode="clip") - places
+    distances[distances <= 0] = far
+    return distances
 
 
 def _within_before(places: Array, others: Array, reach: int) -> Array:

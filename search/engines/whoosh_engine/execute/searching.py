@@ -240,7 +240,8 @@ class Search:
                 missing[here, number] = ~member(ranked.number[here], word.own)
         lacked = _lacked(missing, choices_of(self._plan))
         for match, lacks in zip(self._shown(ranked, want, widely=True), lacked, strict=True):
-            yield dataclasses.replace(match, missing=tuple(np.flatnonzero(lacks).tolist()))
+            match.missing = tuple(lacks.nonzero()[0].tolist())
+            yield match
 
     def _shown(self, ranked: Ranked, want: Want, *, widely: bool = False) -> tuple[Match, ...]:
         """Return documents as matches, with the occurrences of the words if they are wanted."""

@@ -6,6 +6,7 @@ articles with the word, that with the very form is the likelier one, the more so
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
@@ -17,50 +18,32 @@ from search.plan.nodes import Group
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from search.engines.whoosh_engine.execute.found import Found
-    from search.engines.whoosh_engine.execute.words import WordReader
     from search.engines.whoosh_engine.format.arrays import Array
-    from search.plan.nodes import Plan, Spelling
+    from search.plan.nodes import In, Plan, Word
 
 
-def spelt_scores(
-    reader: WordReader,
-    words: Sequence[Found],
-    plan: Plan,
-    rarities: Sequence[float],
-    norm: Array,
-    documents: Array,
-) -> Array:
+def spelt_scores(times: Array, plan: Plan, rarities: Sequence[float], norm: Array) -> Array:
     """Return what typed spellings add to the score of each document (f8).
 
     A phrase, or a word with no other spelling, is scored again as it is.
 
     Args:
-        reader: the segment's words.
-        words: where each word of the plan occurs.
+        times: weighted occurrences of each word's typed spellings (rows) in each document.
         plan: whose words these are.
         rarities: the weight of each word.
         norm: length norm of each document.
-        documents: numbers, sorted.
     """
-    total = np.zeros(documents.size)
-    for word, found, rarity in zip(plan.words, words, rarities, strict=True):
-        spellings = (*word.spellings, *word.wider) if isinstance(word, Group) else ()
-        typed = tuple(one for one in spellings if one.weight == weights.TYPED)
-        if len(typed) == len(spellings):
-            times = found.among(documents)
-        else:
-            times = reader.occurrences(typed, documents)
-            rarity = _rarity(rarity, typed, spellings)
-        total += rarity * (times / (times + norm))
-    return weights.SPELT * total
+    weighed = [_rarity(*one) for one in zip(plan.words, rarities, strict=True)]
+    added: Array = weights.SPELT * np.array(weighed) @ (times / (times + norm))
+    return added
 
 
-def _rarity(word: float, typed: Sequence[Spelling], spellings: Sequence[Spelling]) -> float:
+def _rarity(word: Word | In, rarity: float) -> float:
     """Return the weight of typed spellings: more than the word's by how much fewer hold them."""
-    rarer = math.log((1 + _documents(spellings)) / (1 + _documents(typed)))
-    return min(weights.SPELT_RARER * word, word + rarer)
-
-
-def _documents(spellings: Sequence[Spelling]) -> int:
-    return sum(spelling.documents for spelling in spellings)
+    if not isinstance(word, Group):
+        return rarity
+    typed = every = 1
+    for spelling in itertools.chain(word.spellings, word.wider):
+        every += spelling.documents
+        typed += spelling.documents if spelling.weight == weights.TYPED else 0
+    return min(weights.SPELT_RARER * rarity, rarity + math.log(every / typed))

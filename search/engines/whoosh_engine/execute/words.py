@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.execute.found import Found, nothing, summed, united
+from search.engines.whoosh_engine.execute.held import WEIGHTED, HeldReader, forms_of, table_of
 from search.engines.whoosh_engine.execute.near import near_places
-from search.engines.whoosh_engine.execute.places import POSITION, POSITION_BITS, PlaceReader
-from search.engines.whoosh_engine.execute.sets import chosen, mask_of
+from search.engines.whoosh_engine.execute.places import POSITION, POSITION_BITS
+from search.engines.whoosh_engine.execute.sets import chosen
 from search.engines.whoosh_engine.format.slices import LARGE, MANY, joined, unpack_counts
 from search.plan import weights
 from search.plan.nodes import Group, Near, Phrase, Prefix
@@ -23,25 +24,11 @@ if TYPE_CHECKING:
     from search.plan.nodes import Field, Spelling, Word
 
 
-def weighted_counts(title: float, lead: float) -> Array:
-    """Return what each packed counts weigh (f4, 256 items).
-
-    Args:
-        title: what an occurrence in the title counts more than another.
-        lead: likewise in the lead.
-    """
-    frequencies, titles, leads = unpack_counts(np.arange(256))
-    return (frequencies + title * titles + lead * leads).astype(np.float32)
-
-
-_WEIGHTED = weighted_counts(weights.TITLE - 1, weights.LEAD)
-
-
 TOGETHER = 1 << 14
 """Postings of several stems are read and sorted together up to so many."""
 
 
-class WordReader(PlaceReader):
+class WordReader(HeldReader):
     """Reads the words of one query in one segment."""
 
     def find(self, word: Word, field: Field | None = None) -> Found:
@@ -57,48 +44,6 @@ class WordReader(PlaceReader):
             case Near():
                 return self._occurring(near_places(self, word), field)
 
-    def occurrences(self, spellings: tuple[Spelling, ...], documents: Array) -> Array:
-        """Return how often spellings occur in some documents, title and lead counting more (f4)."""
-        self._deadline.check()
-        total = np.zeros(documents.size, np.float32)
-        for part, tags in self._slot(spellings):
-            chosen, ranks = self._among(part, tags, documents)
-            np.add.at(total, ranks, _frequencies(part, chosen))
-        return total
-
-    def weigh(self, words: Sequence[Sequence[Spelling]], documents: Array) -> Array:
-        """Return the weighted occurrences of several words in some documents.
-
-        The stems of all the words are read together: they are many, and most are rare.
-
-        Args:
-            words: the spellings of each, with their weights.
-            documents: numbers, sorted.
-
-        Returns:
-            A row for each word, a column for each document (f8).
-        """
-        self._deadline.check()
-        located = [self._lexicon.locate_all(_forms(word)) for word in words]
-        stems = [one.stems for one in located]
-        found = self._postings.gather(np.concatenate(stems))
-        self._work.postings += found.documents.size
-        here = mask_of(documents, self.documents).take(found.documents).nonzero()[0]
-        rank, places = found.places(here)
-        cells, counts, (where, more) = self._postings.counts_at(places)
-        occurrences = _WEIGHTED.take(counts)
-        occurrences[where] += more
-        bases = np.cumsum([0, *(one.size for one in located)]).tolist()
-        firsts = [one.firsts + base for one, base in zip(located, bases, strict=False)]
-        tables = [_table(one, word) for one, word in zip(located, words, strict=True)]
-        weighed = np.concatenate(tables)
-        occurrences *= weighed.take(np.concatenate(firsts).take(rank) + cells, mode="clip")
-        owners = np.arange(len(words)).repeat([one.size for one in stems])
-        cells = owners.take(rank) * documents.size
-        cells += documents.searchsorted(found.documents.take(here))
-        size = len(words) * documents.size
-        return np.bincount(cells, occurrences, size).reshape(len(words), documents.size)
-
     def _group(
         self, spellings: Sequence[Spelling], wider: Sequence[Spelling], field: Field | None
     ) -> Found:
@@ -108,11 +53,11 @@ class WordReader(PlaceReader):
             alone = [(place[1], spellings[0].weight)]
             return self._stem(self._slice(place[0]), alone, alone, field)
         every = (*spellings, *wider) if wider else spellings
-        located = self._lexicon.locate_all(_forms(every))
+        located = self._lexicon.locate_all(forms_of(every))
         parts = [self._slice(stem) for stem in located.stems.tolist()]
         if field is None and len(parts) > 1 and sum([p.size for p in parts]) <= TOGETHER:
             strict = (located.forms < len(spellings)) if wider else None
-            return _together(parts, located, _table(located, every), strict)
+            return _together(parts, located, table_of(located, every), strict)
         weighted: list[list[tuple[int, float]]] = [[] for _ in parts]
         own: list[list[tuple[int, float]]] = [[] for _ in parts]
         for at, stem, tag in located.each():
@@ -186,18 +131,6 @@ _WORTH = np.array([1, weights.TITLE], np.float32)
 """What an occurrence counts: outside the title, and in it."""
 
 
-def _forms(spellings: Sequence[Spelling]) -> tuple[str, ...]:
-    return tuple([spelling.form for spelling in spellings])
-
-
-def _table(located: Located, spellings: Sequence[Spelling]) -> Array:
-    """Return the weight of each form of some stems, nothing for those that are not asked for."""
-    table = np.zeros(located.size, np.float32)
-    weighed = np.array([spelling.weight for spelling in spellings], np.float32)
-    table[located.cells] = weighed.take(located.forms)
-    return table
-
-
 def _together(
     parts: Sequence[Slice], located: Located, table: Array, strict: Array | None
 ) -> Found:
@@ -213,7 +146,7 @@ def _together(
     cells = located.firsts.repeat(every.sizes)
     cells += every.tags
     weighed = table.take(cells, mode="clip")
-    frequencies = _WEIGHTED.take(every.counts)
+    frequencies = WEIGHTED.take(every.counts)
     frequencies[every.large_at] += every.large - LARGE
     frequencies *= weighed
     order = every.documents.argsort(kind="stable")
@@ -229,11 +162,11 @@ def _together(
 def _frequencies(part: Slice, chosen: Array | None) -> Array:
     """Return the weighted occurrences of chosen postings of a slice, None for all (f4)."""
     if chosen is None:
-        frequencies = _WEIGHTED.take(part.counts)
+        frequencies = WEIGHTED.take(part.counts)
         if part.large.size:
             frequencies[part.large_at] += part.large - np.uint32(LARGE)
         return frequencies
-    frequencies = _WEIGHTED.take(part.counts.take(chosen))
+    frequencies = WEIGHTED.take(part.counts.take(chosen))
     if part.large.size:
         where, more = part.beyond(chosen)
         frequencies[where] += more

@@ -5,7 +5,6 @@ from __future__ import annotations
 import collections
 import dataclasses
 import functools
-import itertools
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -115,17 +114,14 @@ class LexiconFile:
 
     def _locate_all(self, forms: tuple[str, ...]) -> Located:
         """Return where those of some forms are that are known."""
-        known = [(at, place) for at, form in enumerate(forms) if (place := self.locate(form))]
-        stems = sorted({stem for _, (stem, _) in known})
-        sizes = [self.stem_size(stem) for stem in stems]
-        firsts = dict(zip(stems, itertools.accumulate(sizes, initial=0), strict=False))
-        return Located(
-            np.array(stems, np.int64),
-            np.array([firsts[stem] for stem in stems], np.int64),
-            np.array([firsts[stem] + tag for _, (stem, tag) in known], np.int64),
-            np.array([at for at, _ in known], np.int64),
-            sum(sizes),
-        )
+        known = [(at, *place) for at, form in enumerate(forms) if (place := self.locate(form))]
+        asked, owners, tags = np.array(known, np.int64).reshape(-1, 3).T
+        stems = np.array(sorted({stem for _, stem, _ in known}), np.int64)
+        starts = self._arrays["stem.starts"]
+        sizes = starts.take(stems + 1).astype(np.int64) - starts.take(stems)
+        firsts = sizes.cumsum() - sizes
+        cells = firsts.take(stems.searchsorted(owners)) + tags
+        return Located(stems, firsts, cells, asked, int(sizes.sum()))
 
     def stems_of(self, forms: Iterable[str]) -> set[int]:
         """Return the stems of some forms, those that are known."""
