@@ -42,6 +42,7 @@ made of sentences of the real ones, with a vocabulary that keeps growing; their 
 A prefix is a regular expression for tantivy, whose hits it does not rank; ours are ranked. The
 machine is shared: each result gives the load at its end, and p95 and p99 hold other programs'
 turns. Indexing uses both cores, so that it suffers most from company; rounds are listed.
+[TRIED.md](TRIED.md) says what limits each missed target, and what each attempt gave.
 """
 
 RELEVANCE = """What a reader sees (hits and near results, in the order shown) beside the better of
