@@ -115,13 +115,20 @@ def _node(node: Node) -> Any:
             return query.Or([query.Phrase(field, forms) for field in FIELDS])
         case Near(_, operands, distance):
             pairs = [[_term(f, form) for form in words_of(operands)] for f in FIELDS]
-            return query.Or([SpanNear(*pair, slop=distance, ordered=False) for pair in pairs])
+            return query.Or([_SizedNear(*pair, slop=distance, ordered=False) for pair in pairs])
         case And(nodes):
             return query.And([_node(one) for one in nodes])
         case Or(nodes):
             return query.Or([_node(one) for one in nodes])
         case _:
             raise NotImplementedError(type(node).__name__)
+
+
+class _SizedNear(SpanNear):  # type: ignore[misc]  # Whoosh's classes have no types
+    """Whoosh's, with the estimate that its Or asks of the queries it holds."""
+
+    def estimate_size(self, reader: Any) -> int:
+        return int(self.q.estimate_size(reader))
 
 
 def _term(field: str, form: str) -> Any:
