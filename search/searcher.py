@@ -109,7 +109,9 @@ class Searcher:
             found = self._resolved(question, snapshot)
             check(snapshot.cost(found.plan), self._settings.max_plan_postings)
             matches = snapshot.search(found.plan, _want(request), deadline)
-            lacking, words, parted = self._near(question, found, matches, request, snapshot)
+            lacking, words, parted = self._near(
+                question, found, matches, request, snapshot, deadline
+            )
             count = self._counter(snapshot, deadline)
             forms = phrase_forms(question, matches.total, count) if request.page == 1 else ()
             notices = (*said, *found.notices, *parted, *forms, *map(_cut_prefix, matches.left_out))
@@ -141,20 +143,23 @@ class Searcher:
         matches: Matches,
         request: Request,
         snapshot: Snapshot,
+        deadline: Deadline,
     ) -> tuple[Sequence[Match], Sequence[Word | In], tuple[Notice, ...]]:
         """Return what is near, the words that it holds or lacks, and what to say of phrases.
 
         Where a phrase leaves nothing at all, what is near holds its words.
         """
-        loose, parted = without_quotes(question, self._analyzer)
         want = _want(request)
-        if matches.total or matches.near or not (want.near and parted):
+        if matches.total or matches.near or not want.near:
             return matches.near, found.plan.words, ()
+        loose, parted = without_quotes(question, self._analyzer)
+        if not parted:
+            return (), found.plan.words, ()
         plan = dataclasses.replace(self._resolved(loose, snapshot).plan, root=found.plan.root)
         with contextlib.suppress(PlanTooCostly, DeadlineExceeded):
             check(snapshot.cost(plan), self._settings.max_plan_postings)
             none = dataclasses.replace(want, limit=0, offset=0, facets=False)
-            near = snapshot.search(plan, none, Deadline(self._settings.deadline_seconds)).near
+            near = snapshot.search(plan, none, deadline).near
             return near, plan.words, parted if near else ()
         return (), (), ()
 

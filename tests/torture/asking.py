@@ -31,9 +31,7 @@ QUESTIONS = (
     Request(text="presidant sagefemme"),
     Request(text="Gaddafi juge avocat tribunal procès enquête"),
     Request(text="unicum25"),
-    Request(
-        text="eau", filters=Filters(values={"source": ("La Gazette",), "author": ("Ana Ruiz",)})
-    ),
+    Request(text="eau", filters=_GAZETTE),
 )
 NO_GENERATION = GenerationId("")
 NAMES = tuple(f"article-{number}" for number in (0, 3, 21, 25, 131, 145))

@@ -127,11 +127,6 @@ class LexiconFile:
         """Return the stems of some forms, those that are known."""
         return {place[0] for form in forms if (place := self.locate(form)) is not None}
 
-    def stem_size(self, stem: int) -> int:
-        """Return the number of forms of a stem."""
-        starts = self._arrays["stem.starts"]
-        return int(starts[stem + 1]) - int(starts[stem])
-
     def occurrences(self, form: str) -> int:
         """Return how often a form occurs; 0 if it is unknown."""
         place = self.locate(form)
