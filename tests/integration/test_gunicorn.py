@@ -21,7 +21,7 @@ import pytest
 from search.document import Document
 from search.engines.open import open_engine
 from search.settings import Settings
-from tests.browser.site import running_server, running_site
+from tests.browser.site import PATIENCE_SECONDS, running_server, running_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,9 @@ class Client:
     """One kept connection to the site."""
 
     def __init__(self, address: str) -> None:
-        self.connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=20)
+        self.connection = http.client.HTTPConnection(
+            urlsplit(address).netloc, timeout=PATIENCE_SECONDS
+        )
 
     def get(self, path: str) -> tuple[int, Any]:
         self.connection.request("GET", path)
@@ -100,7 +102,7 @@ def test_answers_come_from_one_generation_while_the_index_is_replaced(
 
 
 def wait_for_generation(address: str, generation: str) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < deadline:
         if Client(address).get("/readyz")[1]["generation"] == generation:
             return
@@ -124,7 +126,10 @@ def test_a_site_without_an_index_takes_the_first_one_without_restart(
 
 def test_slow_clients_do_not_keep_others_out(index: Path, address: str) -> None:
     publish(index, 3)
-    slow = [http.client.HTTPConnection(urlsplit(address).netloc, timeout=20) for _ in range(40)]
+    slow = [
+        http.client.HTTPConnection(urlsplit(address).netloc, timeout=PATIENCE_SECONDS)
+        for _ in range(40)
+    ]
     for connection in slow:
         connection.connect()
         connection.sock.sendall(b"GET /search HTTP/1.1\r\nHost: x\r\n")
@@ -155,7 +160,7 @@ def test_a_server_asked_to_stop_stops(index: Path, tmp_path: Path) -> None:
     assert "répond sur http://127.0.0.1:" in server.stdout.readline()
     time.sleep(1)
     server.send_signal(signal.SIGTERM)
-    output, _ = server.communicate(timeout=20)
+    output, _ = server.communicate(timeout=PATIENCE_SECONDS)
     assert server.returncode == 0
     assert "Traceback" not in output
 
@@ -190,7 +195,7 @@ def test_a_worker_that_is_killed_is_replaced(server: tuple[str, subprocess.Popen
     victim = before.pop()
     os.kill(victim, signal.SIGKILL)
     assert [Client(address).get("/api/search?q=sommet")[0] for _ in range(40)] == [200] * 40
-    for _ in range(200):
+    for _ in range(10 * PATIENCE_SECONDS):
         if len(workers(process) - {victim}) == 2:
             break
         time.sleep(0.1)
@@ -208,7 +213,7 @@ def test_settings_are_read_again_without_losing_a_request(
     for asker in askers:
         asker.start()
     process.send_signal(signal.SIGHUP)
-    for _ in range(200):
+    for _ in range(10 * PATIENCE_SECONDS):
         if (now := workers(process)) and not now & before:
             break
         time.sleep(0.1)
@@ -231,7 +236,7 @@ def test_a_server_asked_to_stop_finishes_what_it_began(
     while min(map(len, seen)) < 3:
         time.sleep(0.05)
     process.send_signal(signal.SIGTERM)
-    process.wait(timeout=40)
+    process.wait(timeout=PATIENCE_SECONDS)
     stop.set()
     for asker in askers:
         asker.join()
@@ -260,6 +265,8 @@ def test_metrics_add_up_the_workers_at_an_address_of_their_own(index: Path, tmp_
 def test_a_port_that_is_taken_is_said_in_french(address: str) -> None:
     port = str(urlsplit(address).port)
     command = [str(Path(sys.executable).with_name("manchette")), "serve", "--port", port]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS
+    )
     assert done.returncode == 1
     assert f"le port {port} est déjà pris" in done.stderr

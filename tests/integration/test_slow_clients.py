@@ -14,7 +14,7 @@ import pytest
 from search.document import Document
 from search.engines.open import open_engine
 from search.settings import Settings
-from tests.browser.site import running_server
+from tests.browser.site import PATIENCE_SECONDS, running_server
 from web.worker import LONGEST_HEAD
 
 if TYPE_CHECKING:
@@ -56,17 +56,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def connect(server: Server) -> Iterator[Callable[..., socket.socket]]:
-    """Open a connection that stays until the test ends."""
+    """Open a connection that stays until the test ends, and wait for an answer to begin, if asked.
+
+    Who is still being answered would keep the next ones waiting, rightly.
+    """
     parts = urlsplit(server[0])
     with contextlib.ExitStack() as stack:
 
         def opened(sent: bytes, *, window: int | None = None) -> socket.socket:
             client = stack.enter_context(socket.socket())
-            client.settimeout(20)
+            client.settimeout(PATIENCE_SECONDS)
             if window is not None:
                 client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
             client.connect((parts.hostname, parts.port))
             client.sendall(sent)
+            if b"\r\n\r\n" in sent.lstrip(b"\r\n"):
+                assert client.recv(1, socket.MSG_PEEK) == b"H"
             return client
 
         yield opened
@@ -78,7 +83,7 @@ def answers(server: Server, times: int) -> list[int]:
 
 
 def status(server: Server, path: str) -> int:
-    connection = http.client.HTTPConnection(urlsplit(server[0]).netloc, timeout=20)
+    connection = http.client.HTTPConnection(urlsplit(server[0]).netloc, timeout=PATIENCE_SECONDS)
     with contextlib.closing(connection):
         connection.request("GET", path)
         response = connection.getresponse()

@@ -48,6 +48,7 @@ def torture(seed: int, runs: int) -> Measured:
             MANCHETTE_TRUSTED_PROXIES="1",
             MANCHETTE_REQUESTS_BEFORE_RESTART="0",
             MANCHETTE_REQUESTS_PER_MINUTE="120",
+            MANCHETTE_DEADLINE_SECONDS="3",
         ) as (address, server):
             return _measured(address, server.pid, seed, runs)
 

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 CLIENTS = 16
 REQUESTS_A_SWAP = 400
-PATIENT = {"MANCHETTE_DEADLINE_SECONDS": "60"}
-"""A machine that does other things besides is slow, which is not what is looked at here."""
-
 SMALLEST, LARGEST = 20, 60
 PATHS = (
     "/api/search?q=sommet&size=3",
@@ -143,7 +140,7 @@ def torture(seed: int, runs: int) -> Measured:
         swapper.swap()
         swaps = 0
         with (
-            running_site(place / "index", place / "log", WEB_CONCURRENCY="2", **PATIENT) as address,
+            running_site(place / "index", place / "log", WEB_CONCURRENCY="2") as address,
             Clients(address, swapper) as clients,
         ):
             while swaps < runs and time_left() and not clients.wrong:

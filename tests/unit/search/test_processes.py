@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from search.processes import children_deaf_to_interrupts
+from tests.browser.site import PATIENCE_SECONDS
 
 _RUNS = """
 import sys
@@ -55,7 +56,7 @@ def runs(tmp_path: Path) -> subprocess.Popen[str]:
 
 def until(number: int, count: int) -> list[int]:
     """Wait until a group has this many processes, at most so long; return them."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while len(left := group(number)) != count and time.monotonic() < deadline:
         time.sleep(0.02)
     return left
@@ -72,7 +73,7 @@ def test_ctrl_c_ends_all_at_any_instant_without_a_trace(
     assert len(until(runs.pid, _ALL)) == _ALL
     time.sleep(later)
     os.killpg(runs.pid, signal.SIGINT)
-    _, errors = runs.communicate(timeout=20)
+    _, errors = runs.communicate(timeout=PATIENCE_SECONDS)
     assert errors.count("Traceback") == 1  # the script's own
     assert "SpawnProcess" not in errors
     assert not until(runs.pid, 0)
@@ -82,7 +83,7 @@ def test_children_end_with_a_parent_that_is_killed(runs: subprocess.Popen[str]) 
     assert len(until(runs.pid, _ALL)) == _ALL
     time.sleep(1)
     runs.kill()
-    runs.communicate(timeout=20)
+    runs.communicate(timeout=PATIENCE_SECONDS)
     assert not until(runs.pid, 0)
 
 
