@@ -27,8 +27,8 @@ class ArrayFolder:
         self.path = path
 
     def __getitem__(self, name: str) -> Array:
-        array: Array = np.load(self.path / f"{name}.npy", mmap_mode="r")
-        return array
+        # A plain array: each slice of a `memmap` costs several times as much.
+        return np.asarray(np.load(self.path / f"{name}.npy", mmap_mode="r"))
 
     def put(self, arrays: Mapping[str, Array]) -> None:
         """Write arrays; the folder is made where it is not there."""

@@ -15,7 +15,7 @@ from search.engines.whoosh_engine.build.sums import spread, sums_before
 from search.engines.whoosh_engine.format.arrays import ArraysWriter
 from search.engines.whoosh_engine.format.positions import HIGH_BITS, LOW_BITS
 from search.engines.whoosh_engine.format.postings import CHECKPOINT
-from search.engines.whoosh_engine.format.slices import LARGE, TILE, TILE_BITS, pack_counts
+from search.engines.whoosh_engine.format.slices import LARGE, TILE, TILE_BITS, tag_type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +29,9 @@ BYTES_PER_POSTING = 120
 
 _MEGA = 1_000_000
 
+_MOVED = ("documents", "tag", "counts")
+"""What a run holds of each posting; a part holds it too, under the same names."""
+
 
 class _Source:
     """One run, and where each stem's part of it lies.
@@ -37,36 +40,52 @@ class _Source:
     """
 
     def __init__(self, run: ArrayFolder) -> None:
-        self.run = run
         # Only the stems that the run holds: a small memory makes many runs.
         self.stems = run["stems"].astype(np.int64)
-        self.postings = run["stem.postings"].astype(np.int64)
-        self.occurrences = run["stem.occurrences"].astype(np.int64)
+        self.postings = run["stem_postings"].astype(np.int64)
+        self.occurrences = run["stem_occurrences"].astype(np.int64)
         self.posting_starts = sums_before(self.postings)
         self.occurrence_starts = sums_before(self.occurrences)
+        # To open one takes a tenth of a millisecond, and there are many ranges.
+        self.moved = {name: run[name] for name in _MOVED}
+        self.positions = run["positions"]
+        self.large = run["large_at"], run["large_frequency"]
+        self.far = run["far"]
 
     def within(self, low: int, high: int) -> slice:
         """Return which of the run's stems are in a range."""
         begin, end = np.searchsorted(self.stems, (low, high)).tolist()
         return slice(begin, end)
 
+    def large_within(self, begin: int, end: int) -> tuple[Array, Array]:
+        """Return the large frequencies of a range of postings, counted from its first."""
+        at, frequencies = self.large
+        here = slice(*at.searchsorted(np.array([begin, end], at.dtype)).tolist())
+        return at[here] - at.dtype.type(begin), frequencies[here]
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Part:
-    """A range of stems, merged: one item a posting, but for positions."""
+    """A range of stems, merged.
 
-    form: Array
+    Attributes:
+        documents, tag, counts: one item a posting.
+        large: the postings of a large frequency, in order, and these.
+        positions: one item an occurrence.
+    """
+
     documents: Array
-    frequencies: Array
-    title: Array
-    lead: Array
+    tag: Array
+    counts: Array
+    large: tuple[Array, Array]
     positions: Array
 
-    @classmethod
-    def of(cls, postings: int, occurrences: int) -> _Part:
-        """Return room for so many postings and positions."""
-        form, documents, frequencies, title, lead = np.zeros((5, postings), np.uint32)
-        return cls(form, documents, frequencies, title, lead, np.zeros(occurrences, np.uint32))
+    def frequencies(self) -> Array:
+        """Return the frequency of each posting (i8)."""
+        frequencies = (self.counts & LARGE).astype(np.int64)
+        at, large = self.large
+        frequencies[at] = large
+        return frequencies
 
 
 def merge_runs(runs: Sequence[ArrayFolder], stem_starts: Array, path: Path, memory: int) -> Array:
@@ -83,42 +102,42 @@ def merge_runs(runs: Sequence[ArrayFolder], stem_starts: Array, path: Path, memo
     """
     starts = stem_starts.astype(np.int64)
     stems = starts.size - 1
-    stem_of = np.repeat(np.arange(stems), np.diff(starts))
     sources = list(map(_Source, runs))
     postings, occurrences = np.zeros((2, stems), np.int64)
     for source in sources:
         postings[source.stems] += source.postings
         occurrences[source.stems] += source.occurrences
-    documents = np.zeros(stem_of.size, np.uint32)
-    shapes, bits = _shapes(sources, postings, occurrences, starts)
+    documents: Array = np.zeros(int(starts[-1]), np.uint32)
+    shapes, bits = _shapes(sources, postings, occurrences, tag_type(stem_starts))
     with ArraysWriter(path, shapes) as writer:
         target = _Target(writer.arrays, bits)
         writer.arrays["stem.starts"][:] = sums_before(postings)
         for low, high in _ranges(postings, occurrences, memory):
             here = slice(low, high)
             part = _merged(sources, low, postings[here], occurrences[here])
-            target.append(part, starts[stem_of[part.form]], postings[here])
-            documents += np.bincount(part.form, minlength=documents.size).astype(np.uint32)
+            target.append(part, postings[here])
+            first, last = starts[[low, high]].tolist()
+            forms = np.repeat(starts[here] - first, postings[here]) + part.tag
+            documents[first:last] = np.bincount(forms, minlength=last - first)
     return documents
 
 
 def _shapes(
-    sources: Sequence[_Source], postings: Array, occurrences: Array, starts: Array
+    sources: Sequence[_Source], postings: Array, occurrences: Array, tags: np.dtype[np.generic]
 ) -> tuple[dict[str, tuple[np.dtype[np.generic], int]], int]:
     """Return the type and the items of each array, and how many higher bits a position has."""
     total, placed = int(postings.sum()), int(occurrences.sum())
-    exceptions = sum((source.run["exceptions"] for source in sources), np.zeros(4, np.uint64))
-    large, *beyond = exceptions.tolist()
-    bits, far = _smallest(placed, beyond)
+    large = sum(source.large[0].size for source in sources)
+    beyond = sum((source.far for source in sources), np.zeros(len(HIGH_BITS), np.uint64))
+    bits, far = _smallest(placed, beyond.tolist())
     tiles = _count_tiles(sources, postings.size)
-    wide = int(np.diff(starts).max(initial=0)) > 1 << 8
     sizes = {
         "stem.starts": (_wide(total), postings.size + 1),
         "documents": ("<u2", total),
         "tile.starts": ("<u8", postings.size + 1 if tiles else 0),
         "tile.begin": ("<u4", tiles),
         "tile.number": ("<u2", tiles),
-        "tag": ("<u2" if wide else "|u1", total),
+        "tag": (tags.str, total),
         "counts": ("|u1", total),
         "large.at": ("<u8", large),
         "large.frequency": ("<u4", large),
@@ -153,7 +172,7 @@ def _count_tiles(sources: Sequence[_Source], stems: int) -> int:
     now = np.zeros(stems, np.uint32)
     changes = 0
     for source in sources:
-        tiles = source.run["documents"] >> TILE_BITS
+        tiles = source.moved["documents"] >> TILE_BITS
         firsts, lasts = tiles[source.posting_starts[:-1]], tiles[source.posting_starts[1:] - 1]
         changes += int(np.count_nonzero(tiles[1:] != tiles[:-1]))
         changes -= int(np.count_nonzero(firsts[1:] != lasts[:-1]))
@@ -185,23 +204,33 @@ def _merged(sources: Sequence[_Source], low: int, postings: Array, occurrences: 
     """
     # Where the next run's part of each stem goes: after the stems and the runs before it.
     posting_at, occurrence_at = sums_before(postings)[:-1], sums_before(occurrences)[:-1]
-    part = _Part.of(int(postings.sum()), int(occurrences.sum()))
+    sizes, placed = int(postings.sum()), int(occurrences.sum())
+    first = sources[0]
+    moved = {name: np.zeros(sizes, array.dtype) for name, array in first.moved.items()}
+    positions = np.zeros(placed, np.result_type(*(source.positions for source in sources)))
+    large: list[tuple[Array, Array]] = []
     for source in sources:
         mine = source.within(low, low + postings.size)
         stems = source.stems[mine] - low
         begin, end = source.posting_starts[[mine.start, mine.stop]].tolist()
-        first, last = source.occurrence_starts[[mine.start, mine.stop]].tolist()
         to = spread(posting_at[stems], source.postings[mine])
-        part.form[to] = source.run["form"][begin:end]
-        part.documents[to] = source.run["documents"][begin:end]
-        part.frequencies[to] = source.run["frequencies"][begin:end]
-        part.title[to] = source.run["title"][begin:end]
-        part.lead[to] = source.run["lead"][begin:end]
+        for name, array in moved.items():
+            array[to] = source.moved[name][begin:end]
+        at, frequencies = source.large_within(begin, end)
+        large.append((to[at], frequencies))
+        begin, end = source.occurrence_starts[[mine.start, mine.stop]].tolist()
         to = spread(occurrence_at[stems], source.occurrences[mine])
-        part.positions[to] = source.run["positions"][first:last]
+        positions[to] = source.positions[begin:end]
         posting_at[stems] += source.postings[mine]
         occurrence_at[stems] += source.occurrences[mine]
-    return part
+    return _Part(large=_in_order(large), positions=positions, **moved)
+
+
+def _in_order(large: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+    """Return the large frequencies of all runs, by their postings."""
+    at, frequencies = (np.concatenate(column) for column in zip(*large, strict=True))
+    order = at.argsort()
+    return at[order], frequencies[order]
 
 
 class _Target:
@@ -215,21 +244,20 @@ class _Target:
         self._bits = bits
         arrays["position.bits"][:] = bits
 
-    def append(self, part: _Part, first_forms: Array, sizes: Array) -> None:
+    def append(self, part: _Part, sizes: Array) -> None:
         """Write the postings of the next stems.
 
         Args:
             part: the postings.
-            first_forms: the first form of each one's stem.
             sizes: how many each stem has.
         """
         here = slice(self._postings, self._postings + part.documents.size)
         self._arrays["documents"][here] = part.documents & (TILE - 1)
-        self._arrays["tag"][here] = part.form - first_forms
-        self._arrays["counts"][here] = pack_counts(part.frequencies, part.title, part.lead)
+        self._arrays["tag"][here] = part.tag
+        self._arrays["counts"][here] = part.counts
         self._put_tiles(part.documents >> TILE_BITS, sizes)
-        self._put_large(part.frequencies)
-        self._put_checkpoints(part.frequencies)
+        self._put_large(*part.large)
+        self._put_checkpoints(part.frequencies())
         self._put_positions(part.positions)
         self._postings = here.stop
 
@@ -247,17 +275,16 @@ class _Target:
         self._arrays["tile.starts"][ends] = self._tiles + fresh.searchsorted(starts[1:])
         self._tiles, self._stems = here.stop, self._stems + sizes.size
 
-    def _put_large(self, frequencies: Array) -> None:
-        large = np.flatnonzero(frequencies >= LARGE)
-        here = slice(self._large, self._large + large.size)
-        self._arrays["large.at"][here] = large + self._postings
-        self._arrays["large.frequency"][here] = frequencies[large]
+    def _put_large(self, at: Array, frequencies: Array) -> None:
+        here = slice(self._large, self._large + at.size)
+        self._arrays["large.at"][here] = at + self._postings
+        self._arrays["large.frequency"][here] = frequencies
         self._large = here.stop
 
     def _put_checkpoints(self, frequencies: Array) -> None:
         firsts = np.arange(-self._postings % CHECKPOINT, frequencies.size, CHECKPOINT)
-        before = np.cumsum(frequencies, dtype=np.int64) - frequencies + self._occurrences
-        self._arrays["occurrences"][(firsts + self._postings) // CHECKPOINT] = before[firsts]
+        before = sums_before(frequencies)[firsts] + self._occurrences
+        self._arrays["occurrences"][(firsts + self._postings) // CHECKPOINT] = before
 
     def _put_positions(self, positions: Array) -> None:
         here = slice(self._occurrences, self._occurrences + positions.size)

@@ -13,7 +13,7 @@ import numpy as np
 from search.engines.whoosh_engine.build.sums import spread, sums_before
 from search.engines.whoosh_engine.format.positions import REACHES
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
-from search.engines.whoosh_engine.format.slices import LARGE
+from search.engines.whoosh_engine.format.slices import LARGE, pack_counts, tag_type
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.glossary import Words
@@ -21,46 +21,45 @@ if TYPE_CHECKING:
 
 _FLAGS = 2
 _IN_TITLE, _IN_LEAD = 2, 1
-_KEY_BITS = 64
+_KEY_BITS, _LOW_BITS = 64, 32
+
+_LEAD_BITS = 8
+_COUNTED = np.array([0, 1, 1 << _LEAD_BITS, 0], np.uint32)
+"""What an occurrence with these flags adds: to those in the lead, and above them those in the title
+(a lead has no more words than its bits can count)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Run:
     """Sorted postings of consecutive documents: by stem, by document, by form.
 
+    They stand as the segment's file will hold them, so that merging has only to move them.
+
     Attributes:
-        form: rank of each posting's form in the segment (u4).
-        documents, frequencies, title, lead: one item a posting; documents are counted from the
-            segment's first (u4).
-        positions: one item an occurrence (u4), in the order of the postings.
+        stems: the stems that occur (u4).
+        stem_postings, stem_occurrences: of each (u4).
+        documents: one item a posting, counted from the segment's first (u4).
+        tag: the rank of each posting's form in its stem (u1, or u2 in a segment that needs it).
+        counts: of each posting, packed (u1).
+        large_at, large_frequency: the postings of LARGE or more, and their frequencies (u4).
+        positions: one item an occurrence, in the order of the postings (u2 or u4).
     """
 
-    form: Array
+    stems: Array
+    stem_postings: Array
+    stem_occurrences: Array
     documents: Array
-    frequencies: Array
-    title: Array
-    lead: Array
+    tag: Array
+    counts: Array
+    large_at: Array
+    large_frequency: Array
     positions: Array
 
-    def arrays(self, stem_starts: Array) -> dict[str, Array]:
-        """Return the arrays by name, with what merging needs to know before it reads them.
-
-        Returns:
-            stems: the stems that occur (u4).
-            stem.postings, stem.occurrences: of each (u8).
-            exceptions: what does not fit the small types of the postings file (u8).
-        """
-        stem_of = stem_starts.searchsorted(self.form, "right") - 1
-        firsts = np.flatnonzero(np.diff(stem_of, prepend=-1))
-        far = [(self.positions >= reach).sum() for reach in REACHES]
+    def arrays(self) -> dict[str, Array]:
+        """Return the arrays by name, with `far`: positions that each of REACHES leaves out (u8)."""
+        far = [np.count_nonzero(self.positions >= reach) for reach in REACHES]
         arrays = {one.name: getattr(self, one.name) for one in dataclasses.fields(self)}
-        return {
-            **arrays,
-            "stems": stem_of[firsts].astype(np.uint32),
-            "stem.postings": np.diff(firsts, append=stem_of.size).astype(np.uint64),
-            "stem.occurrences": _sums(self.frequencies, firsts).astype(np.uint64),
-            "exceptions": np.array([(self.frequencies >= LARGE).sum(), *far], np.uint64),
-        }
+        return {**arrays, "far": np.array(far, np.uint64)}
 
 
 def sorted_run(
@@ -77,7 +76,7 @@ def sorted_run(
         first: the number of the first document.
     """
     tokens = _tokens(words, ranks, numbers)
-    return _sorted_keys(tokens, stem_starts, lengths).run(stem_starts, first)
+    return _sorted_keys(tokens, stem_starts, lengths).run(first, tag_type(stem_starts))
 
 
 def _tokens(words: Words, ranks: Array, numbers: Array) -> Array:
@@ -106,24 +105,39 @@ class _Keys:
     keys: Array
     bits: tuple[int, int, int]
 
-    def run(self, stem_starts: Array, first: int) -> Run:
+    def run(self, first: int, tags: np.dtype[np.generic]) -> Run:
         document_bits, tag_bits, position_bits = self.bits
         high = self.keys >> np.uint64(position_bits + _FLAGS)
         fresh = np.ones(high.size, bool)
         np.not_equal(high[1:], high[:-1], out=fresh[1:])
         starts = np.flatnonzero(fresh)
-        high = high[starts]
-        positions = _low(self.keys >> np.uint64(_FLAGS), position_bits).astype(np.uint32)
-        stems = (high >> np.uint64(tag_bits + document_bits)).astype(np.int64)
-        owners = _low(high >> np.uint64(tag_bits), document_bits).astype(np.uint32)
+        high = high.take(starts)
+        stem_of = (high >> np.uint64(tag_bits + document_bits)).astype(np.uint32)
+        firsts = np.flatnonzero(np.diff(stem_of, prepend=stem_of[:1] + np.uint32(1)))
+        owners = (high >> np.uint64(tag_bits)).astype(np.uint32) & _mask(document_bits)
+        frequencies = np.diff(starts, append=self.keys.size).astype(np.uint32)
+        low = self.keys.astype(np.uint32)
+        large = np.flatnonzero(frequencies >= LARGE)
         return Run(
-            form=stem_starts[stems] + _low(high, tag_bits).astype(np.uint32),
+            stems=stem_of[firsts],
+            stem_postings=np.diff(firsts, append=starts.size).astype(np.uint32),
+            stem_occurrences=np.diff(starts[firsts], append=self.keys.size).astype(np.uint32),
             documents=owners + np.uint32(first),
-            frequencies=_narrow(np.diff(starts, append=self.keys.size)),
-            title=_narrow(_sums(self.keys & np.uint64(_IN_TITLE), starts) // _IN_TITLE),
-            lead=_narrow(_sums(self.keys & np.uint64(_IN_LEAD), starts)),
-            positions=positions,
+            tag=(high.astype(np.uint32) & _mask(tag_bits)).astype(tags),
+            counts=_counts(low, starts, frequencies),
+            large_at=large.astype(np.uint32),
+            large_frequency=frequencies[large],
+            positions=_narrow(low >> np.uint32(_FLAGS) & _mask(position_bits)),
         )
+
+
+def _counts(low: Array, starts: Array, frequencies: Array) -> Array:
+    """Return the packed counts of postings, from the low bits of keys and where each begins."""
+    if not starts.size:
+        return np.zeros(0, np.uint8)
+    flags = (low & np.uint32(_IN_TITLE | _IN_LEAD)).astype(np.uint8)
+    sums = np.add.reduceat(_COUNTED.take(flags), starts)
+    return pack_counts(frequencies, sums >> np.uint32(_LEAD_BITS), sums & _mask(_LEAD_BITS))
 
 
 def _sorted_keys(tokens: Array, stem_starts: Array, lengths: Array) -> _Keys:
@@ -144,7 +158,7 @@ def _sorted_keys(tokens: Array, stem_starts: Array, lengths: Array) -> _Keys:
     )
     document_bits, tag_bits, position_bits = bits
     tail = position_bits + _FLAGS
-    if _width(sizes.size) + document_bits + tag_bits + tail > _KEY_BITS:
+    if tail > _LOW_BITS or _width(sizes.size) + document_bits + tag_bits + tail > _KEY_BITS:
         raise OverflowError("a run of too many documents, one of them too long")
     stems = np.repeat(np.arange(sizes.size), sizes)
     tags = np.arange(stems.size) - stem_starts[stems]
@@ -167,17 +181,11 @@ def _width(largest: int) -> int:
     return int(largest).bit_length()
 
 
-def _low(values: Array, bits: int) -> Array:
-    low: Array = values & np.uint64((1 << bits) - 1)
-    return low
+def _mask(bits: int) -> np.uint32:
+    return np.uint32((1 << bits) - 1)
 
 
-def _sums(values: Array, starts: Array) -> Array:
-    if not starts.size:
-        return np.zeros(0, np.uint64)
-    return np.add.reduceat(values, starts, dtype=np.uint64)
-
-
-def _narrow(values: Array) -> Array:
-    """Return numbers in the smallest type that holds them."""
-    return values.astype(np.min_scalar_type(int(values.max(initial=0))))
+def _narrow(positions: Array) -> Array:
+    """Return positions in the smaller type where it holds them."""
+    small = int(positions.max(initial=0)) <= np.iinfo(np.uint16).max
+    return positions.astype(np.uint16) if small else positions

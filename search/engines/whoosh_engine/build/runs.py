@@ -235,5 +235,5 @@ def sort_run(sorting: Sorting) -> None:
     del marked
     stem_starts: Array = np.load(sorting.stem_starts)
     postings = sorted_run(words, ranks, stem_starts, numbers, run["lengths"], cut.first)
-    run.put(postings.arrays(stem_starts))
+    run.put(postings.arrays())
     run.stream.unlink()

@@ -27,6 +27,12 @@ FEW_TAGS = 8
 _TITLE_SHIFT, _LEAD_SHIFT = 4, 6
 
 
+def tag_type(stem_starts: Array) -> np.dtype[np.generic]:
+    """Return the type of the tags of a segment, from the first form of each stem."""
+    wide = int(np.diff(stem_starts).max(initial=0)) > 1 << 8
+    return np.dtype("<u2" if wide else "|u1")
+
+
 def pack_counts(frequencies: Array, title: Array, lead: Array) -> Array:
     """Return the counts of postings, in a byte each."""
     counts = np.minimum(frequencies, LARGE)

@@ -8,7 +8,7 @@ import io
 from typing import TYPE_CHECKING
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis.chunks import CHUNK_OR_MARK, SENTENCE_MARKS
@@ -25,6 +25,7 @@ from search.engines.whoosh_engine.build.run import sorted_run
 from search.engines.whoosh_engine.format.columns import FURTHER
 from search.engines.whoosh_engine.format.lexicon import CAPITALISED, OTHERWISE
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
+from search.engines.whoosh_engine.format.slices import LARGE, MANY, unpack_counts
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.run import Run
@@ -53,6 +54,7 @@ class Made:
 
     run: Run
     entries: list[bytes]
+    starts: Array
     counted: dict[str, Array]
     cut: dict[str, Array]
     names: dict[str, list[str]]
@@ -72,7 +74,7 @@ def made_of(articles: list[tuple[str, str]], known: Known | None = None) -> Made
     ranks = np.array([ordered.index(entry) for entry in entries], np.uint32)
     starts = stem_starts([entry.split(b"\0")[0] for entry in ordered])
     run = sorted_run(words, ranks, starts, numbers, cut["lengths"], FIRST)
-    return Made(run, ordered, count(words, ranks.size, numbers, marked), cut, names)
+    return Made(run, ordered, starts, count(words, ranks.size, numbers, marked), cut, names)
 
 
 def placed(articles: list[tuple[str, str]]) -> list[tuple[bytes, int, list[int], int, int]]:
@@ -96,19 +98,39 @@ def placed(articles: list[tuple[str, str]]) -> list[tuple[bytes, int, list[int],
     return sorted(postings, key=lambda one: (one[0].split(b"\0")[0], one[1], one[0]))
 
 
+def unpacked_postings(made: Made) -> list[tuple[bytes, int, list[int], tuple[int, ...]]]:
+    """Return the postings of a run: entry, document, positions, counts."""
+    run = made.run
+    stems = np.repeat(run.stems, run.stem_postings)
+    forms = (made.starts[stems] + run.tag).tolist()
+    counts = np.stack(unpack_counts(run.counts), axis=1).tolist()
+    frequencies = (run.counts & LARGE).astype(np.int64)
+    frequencies[run.large_at] = run.large_frequency
+    ends = np.cumsum(frequencies)
+    assert run.positions.size == frequencies.sum() == run.stem_occurrences.sum()
+    return [
+        (made.entries[form], document, run.positions[end - often : end].tolist(), tuple(count))
+        for form, document, often, end, count in zip(
+            forms, run.documents.tolist(), frequencies.tolist(), ends.tolist(), counts, strict=True
+        )
+    ]
+
+
+def packed_as_stored(
+    postings: list[tuple[bytes, int, list[int], int, int]],
+) -> list[tuple[bytes, int, list[int], tuple[int, ...]]]:
+    """Return postings with the counts that a byte holds."""
+    return [
+        (entry, document, at, (min(len(at), LARGE), min(title, MANY), min(lead, MANY)))
+        for entry, document, at, title, lead in postings
+    ]
+
+
 @given(documents)
+@example([("pont " * 20, "pont " * 50)])
 def test_postings_are_those_of_the_analyser(articles: list[tuple[str, str]]) -> None:
     made = made_of(articles)
-    run = made.run
-    ends = np.cumsum(run.frequencies, dtype=np.int64)
-    postings = [
-        (made.entries[form], document, run.positions[end - often : end].tolist(), title, lead)
-        for form, document, often, end, title, lead in zip(
-            run.form.tolist(), run.documents.tolist(), run.frequencies.tolist(), ends.tolist(),
-            run.title.tolist(), run.lead.tolist(), strict=True,
-        )
-    ]  # fmt: skip
-    assert postings == placed(articles)
+    assert unpacked_postings(made) == packed_as_stored(placed(articles))
     lengths = [[len(Analyzer().forms(field)) for field in article] for article in articles]
     assert made.cut["lengths"].tolist() == lengths
 
