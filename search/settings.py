@@ -87,7 +87,8 @@ class Settings(BaseSettings):
     requests_before_restart: int = Field(
         default=50_000,
         ge=0,
-        description="Requests after which a worker is replaced, give or take a tenth; 0 for never.",
+        description="Requests after which a worker is replaced, give or take a tenth, if it is "
+        "not the only one; 0 for never.",
     )
     metrics_port: int = Field(
         default=0,

@@ -2,7 +2,7 @@
 
 A worker has many more threads than that: some wait for a place, some send an export to a slow
 client, and those left answer /healthz and refuse at once whoever would wait in vain. A quarter of
-the threads may wait and a quarter may send.
+the threads may wait and a quarter may send; of these, few may wait for what they send.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING
 
-from search.errors import DeadlineExceeded
 from web.messages import problems
+from web.places import Busy, Places
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 _TRANSFER_PATIENCE = 10
 """How many times longer a transfer waits for its next batch than a question for its answer."""
 
-
-class Busy(DeadlineExceeded):
-    """There are more questions than can be answered in time."""
+_TRANSFERS_AHEAD = 2
+"""Transfers for each place that may wait when another begins: more, and none would end in time."""
 
 
 class AdmittedSearcher:
@@ -44,10 +43,10 @@ class AdmittedSearcher:
     def __init__(self, searcher: Searcher, settings: Settings) -> None:
         self._searcher = searcher
         self._patience = settings.deadline_seconds
-        quarter = max(1, settings.threads // 4)
-        self._places = threading.BoundedSemaphore(settings.concurrent_searches)
-        self._inside = threading.BoundedSemaphore(settings.concurrent_searches + quarter)
-        self._transfers = threading.BoundedSemaphore(quarter)
+        self._quarter = max(1, settings.threads // 4)
+        self._places = Places(settings.concurrent_searches)
+        self._ahead = _TRANSFERS_AHEAD * settings.concurrent_searches
+        self._transfers = threading.BoundedSemaphore(self._quarter)
 
     def answer(self, request: Request) -> Answer:
         """Return the answer, after waiting for a place."""
@@ -62,15 +61,16 @@ class AdmittedSearcher:
     def batches(self, request: Request, most: int) -> Generator[Batch, None, None]:
         """Yield the articles of a result set; a place is held while a batch is made, not sent."""
         with (
-            _one_of(self._transfers),
+            self._transfer(),
             contextlib.closing(self._searcher.batches(request, most)) as batches,
         ):
-            with self._place():
+            with self._places.one("transfers", self._ahead, self._patience):
                 batch = next(batches, None)
             while batch is not None:
                 yield batch
                 # Half of the file is sent: it is worth more patience than a question.
-                with _one_of(self._places, _TRANSFER_PATIENCE * self._patience):
+                patience = _TRANSFER_PATIENCE * self._patience
+                with self._places.one("transfers", self._quarter, patience):
                     batch = next(batches, None)
 
     def holdings(self) -> Holdings:
@@ -86,10 +86,7 @@ class AdmittedSearcher:
     @property
     def full(self) -> bool:
         """Whether who asks now would be refused."""
-        if self._inside.acquire(blocking=False):
-            self._inside.release()
-            return False
-        return True
+        return self._places.waiting("questions") >= self._quarter
 
     def generation(self) -> GenerationId:
         """Return the live generation, at once."""
@@ -99,25 +96,16 @@ class AdmittedSearcher:
         """Return what the live generation holds, at once: operators ask when the site is busy."""
         return self._searcher.inventory()
 
-    @contextlib.contextmanager
-    def _place(self) -> Iterator[None]:
+    def _place(self) -> contextlib.AbstractContextManager[None]:
         """Hold a place, unless too many wait for one."""
-        with _one_of(self._inside), self._running():
-            yield
+        return self._places.one("questions", self._quarter, self._patience)
 
     @contextlib.contextmanager
-    def _running(self) -> Iterator[None]:
-        """Hold a place, once one is free."""
-        with _one_of(self._places, self._patience):
+    def _transfer(self) -> Iterator[None]:
+        """Be one of those that send, unless there are enough."""
+        if not self._transfers.acquire(blocking=False):
+            raise Busy(problems.busy())
+        try:
             yield
-
-
-@contextlib.contextmanager
-def _one_of(places: threading.BoundedSemaphore, patience: float = 0.0) -> Iterator[None]:
-    """Hold one of some places, after waiting for it so many seconds at most."""
-    if not places.acquire(timeout=patience):
-        raise Busy(problems.busy())
-    try:
-        yield
-    finally:
-        places.release()
+        finally:
+            self._transfers.release()

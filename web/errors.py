@@ -19,10 +19,10 @@ from search.errors import (
     UnknownDocument,
 )
 from web import query_string
-from web.admission import Busy
 from web.language import language, say
 from web.links import SEARCH_PAGE
 from web.messages import problems
+from web.places import Busy
 from web.schemas import ProblemJson
 from web.site import site
 

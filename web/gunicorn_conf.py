@@ -27,6 +27,9 @@ with reporting():
 _MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()  # noqa: S108
 _COUNTS = "PROMETHEUS_MULTIPROC_DIR"  # prometheus-client reads it when it is first imported
 
+# Locked by the worker that is being replaced.
+_TURN = tempfile.TemporaryFile(dir=_MEMORY)  # noqa: SIM115 - open as long as they are
+
 # What waits for the interpreter while a search runs is given it after so long, not Python's 5 ms:
 # an answer needs it some ten times, and so does the loop that accepts.
 SWITCH_SECONDS = 0.0005
@@ -54,8 +57,9 @@ preload_app = False
 limit_request_line = 8190
 limit_request_fields = 60
 limit_request_field_size = 8190
-# A worker that leaks would be seen in a graph long before it matters; it is replaced all the same.
-max_requests = _settings.requests_before_restart
+# A worker that leaks would be seen in a graph long before it matters; it is replaced all the same,
+# where another one goes on accepting.
+max_requests = _settings.requests_before_restart if _workers > 1 else 0
 max_requests_jitter = max_requests // 10
 worker_tmp_dir = _MEMORY
 control_socket_disable = True
@@ -66,8 +70,11 @@ proc_name = "manchette"
 
 
 def post_worker_init(worker: Any) -> None:
-    """Leave the application's own objects out of every garbage collection (a tenth of a page)."""
-    del worker
+    """Let workers be replaced one at a time, and look at no object of the application as garbage.
+
+    These are a tenth of the time of a page.
+    """
+    worker.leave_in_turn(_TURN)
     gc.freeze()
     sys.setswitchinterval(SWITCH_SECONDS)
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, cast
 
 from flask import request
 
-from web.admission import Busy
 from web.errors import for_programs
 from web.language import LANGUAGES
 from web.links import DEFAULT_LANGUAGE
 from web.messages import problems
 from web.metrics import count_refused
+from web.places import Busy
 from web.query_string import first
 from web.reader_language import PARAMETER
 from web.site import site

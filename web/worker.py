@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import functools
 import selectors
 import socket
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from web.refusal import refusal_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import IO
 
     from gunicorn.http.message import Request
 
@@ -88,7 +91,20 @@ class PatientWorker(ThreadWorker):
         """Prepare, then answer until the end."""
         self._coming: dict[Connection, None] = {}
         self._leaving: dict[Connection, None] = {}
+        self._most, self.max_requests = self.max_requests, sys.maxsize
+        self._turn: IO[bytes] | None = None
         super().init_process()
+
+    def leave_in_turn(self, turn: IO[bytes]) -> None:
+        """Be replaced after `max_requests` only while no other worker is being replaced.
+
+        Gunicorn's own stops to accept at once, and its successor begins when all that it was
+        sending is sent: two at a time, and nobody accepts for as long.
+
+        Args:
+            turn: a file that all workers hold, locked by the one that leaves until it has ended.
+        """
+        self._turn = turn
 
     def load_wsgi(self) -> None:
         """Load the application, and what it refuses with."""
@@ -144,9 +160,11 @@ class PatientWorker(ThreadWorker):
             self._end(next(iter(self._leaving)), self._leaving)
 
     def murder_pending(self) -> None:
-        """End the connections whose clients were waited for long enough."""
+        """End the connections whose clients were waited for long enough, and leave in turn."""
         super().murder_pending()
         self._refusal.tell()
+        if self.alive and self.nr >= self._most and self._turn and _is_mine(self._turn):
+            self.alive = False
         now = time.monotonic()
         # A worker that stops does not wait for those who have not even asked.
         shorter = 0.0 if self.alive else HEAD_SECONDS - _STOPPING_SECONDS
@@ -167,11 +185,7 @@ class PatientWorker(ThreadWorker):
         if _is_whole(conn.head):
             self._begin(conn)
         elif len(conn.head) > LONGEST_HEAD:
-            self._forget(conn, self._coming)
-            self.nr_conns -= 1
-            with contextlib.suppress(OSError):
-                conn.sock.send(_TOO_LONG)
-            self.see_off(conn)
+            self._refuse(conn, _TOO_LONG)
         elif not conn.watched:
             self._watch(conn, self._read)
 
@@ -181,10 +195,17 @@ class PatientWorker(ThreadWorker):
         if refused is None:
             self._forget(conn, self._coming)
             super().enqueue_req(conn)
-            return
+        else:
+            self._refuse(conn, refused)
+
+    def _refuse(self, conn: Connection, answer: bytes) -> None:
+        """Send an answer that ends a connection."""
+        self._forget(conn, self._coming)
+        self.nr_conns -= 1
         with contextlib.suppress(OSError):
-            conn.sock.send(refused)
-        self._end(conn, self._coming)
+            conn.sock.send(answer)
+        # What its client sends besides would destroy the answer on its way, were it closed at once.
+        self.see_off(conn)
 
     def _drain(self, conn: Connection, _: object = None) -> None:
         """Read what still comes from a client that was seen off, until it closes."""
@@ -216,6 +237,15 @@ class PatientWorker(ThreadWorker):
 def _is_whole(head: bytes) -> bool:
     """Tell whether a head ends; the parser passes over what lines are empty before it."""
     return _END in head.lstrip(b"\r\n")
+
+
+def _is_mine(turn: IO[bytes]) -> bool:
+    """Lock a file for this process until it ends, unless another one has it."""
+    try:
+        fcntl.lockf(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _received(conn: Connection) -> bytes | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import threading
 import tracemalloc
 from typing import TYPE_CHECKING
 
@@ -141,10 +140,8 @@ def test_memory_is_that_of_one_batch(engine: Engine, folder: Path) -> None:
 def test_exports_wait_their_turn(engine: Engine, folder: Path) -> None:
     settings = Settings(index=folder, concurrent_searches=1, deadline_seconds=0.05)
     app = create_app(settings, Searcher(engine, settings))
-    held = threading.BoundedSemaphore(1)
-    assert held.acquire(timeout=1)
-    app.extensions["manchette"].searcher._places = held
-    response = app.test_client().get("/search.csv?q=port")
+    with app.extensions["manchette"].searcher._places.one("questions", 1, 1.0):
+        response = app.test_client().get("/search.csv?q=port")
     assert response.status_code == 503
     assert response.headers["Retry-After"]
 

@@ -31,7 +31,7 @@ class Seen:
     """What came of many requests.
 
     Attributes:
-        statuses: how many of each; "lost" where no whole answer came.
+        statuses: how many of each; in words where no whole answer came, how it ended.
         impolite: refusals without `Retry-After`.
         late: requests that the client itself could not send in time.
     """
@@ -40,10 +40,12 @@ class Seen:
     impolite: int = 0
     late: int = 0
 
-    def note(self, answer: bytes) -> None:
-        """Count an answer."""
+    def note(self, answer: bytes, ended: str = "closed") -> None:
+        """Count an answer; where it is not whole, how the connection ended."""
         head, whole, body = answer.partition(b"\r\n\r\n")
-        status = head[9:12].decode() if whole and _is_whole(head, body) else "lost"
+        status = head[9:12].decode()
+        if not whole or not _is_whole(head, body):
+            status = f"{ended} after {status or 'nothing'}"
         self.statuses[status] += 1
         self.impolite += status in {"429", "503"} and b"\r\nRetry-After: " not in head
 
@@ -127,7 +129,7 @@ def _begin(
     except BlockingIOError:
         pass
     except OSError:
-        seen.statuses["lost"] += 1
+        seen.note(b"", "no connection")
         client.close()
         return
     poller.register(client, selectors.EVENT_WRITE, _Asking(request))
@@ -143,16 +145,16 @@ def _hear(poller: selectors.BaseSelector, seen: Seen) -> None:
                 client.sendall(asking.request)
                 poller.modify(client, selectors.EVENT_READ, asking)
                 continue
-            data = client.recv(1 << 18)
-        except OSError:
-            data = b""
+            data, ended = client.recv(1 << 18), "closed"
+        except OSError as error:
+            data, ended = b"", type(error).__name__
         asking.answer += data
         if not data:
-            seen.note(bytes(asking.answer))
+            seen.note(bytes(asking.answer), ended)
             _drop(poller, client)
     now = time.monotonic()
     for key in [key for key in poller.get_map().values() if key.data.until < now]:
-        seen.statuses["lost"] += 1
+        seen.note(bytes(key.data.answer), f"{PATIENCE_SECONDS} s")
         _drop(poller, key.fileobj)
 
 

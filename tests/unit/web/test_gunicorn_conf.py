@@ -64,3 +64,7 @@ def test_what_is_set() -> None:
         WEB_CONCURRENCY="5", MANCHETTE_THREADS="9", MANCHETTE_REQUESTS_BEFORE_RESTART="0"
     )
     assert (settings["workers"], settings["threads"], settings["max_requests"]) == (5, 9, 0)
+
+
+def test_a_worker_alone_is_not_replaced() -> None:
+    assert read(WEB_CONCURRENCY="1")["max_requests"] == 0

@@ -34,7 +34,7 @@ class Slow(FakeSearcher):
 
     def answer(self, request: Request) -> Answer:
         self.inside.release()
-        self.leave.wait(10)
+        self.leave.wait(600)
         return super().answer(request)
 
 
@@ -63,7 +63,12 @@ def searcher() -> Slow:
 
 @pytest.fixture
 def app(searcher: Slow) -> Flask:
-    settings = Settings(threads=4, concurrent_searches=1, trusted_hosts="presse.example, b.example")
+    settings = Settings(
+        threads=4,
+        concurrent_searches=1,
+        deadline_seconds=600,  # who waits is not to leave, however busy the machine is
+        trusted_hosts="presse.example, b.example",
+    )
     return create_app(settings, searcher)
 
 

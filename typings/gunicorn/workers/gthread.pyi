@@ -18,6 +18,8 @@ class TConn:
 class ThreadWorker:
     cfg: object
     alive: bool
+    max_requests: int
+    nr: int
     nr_conns: int
     worker_connections: int
     wsgi: object
