@@ -13,6 +13,7 @@ import numpy as np
 
 from search.engines.whoosh_engine.build.sums import spread, sums_before
 from search.engines.whoosh_engine.format.arrays import ArraysWriter
+from search.engines.whoosh_engine.format.neighbours import everywhere
 from search.engines.whoosh_engine.format.positions import HIGH_BITS, LOW_BITS
 from search.engines.whoosh_engine.format.postings import CHECKPOINT
 from search.engines.whoosh_engine.format.slices import LARGE, TILE, TILE_BITS, tag_type
@@ -29,7 +30,7 @@ BYTES_PER_POSTING = 120
 
 _MEGA = 1_000_000
 
-_MOVED = ("documents", "tag", "counts")
+_MOVED = ("documents", "tag", "counts", "neighbours")
 """What a run holds of each posting; a part holds it too, under the same names."""
 
 
@@ -51,6 +52,7 @@ class _Source:
         self.positions = run["positions"]
         self.large = run["large_at"], run["large_frequency"]
         self.far = run["far"]
+        self.documents = int(run["lengths"].shape[0])
 
     def within(self, low: int, high: int) -> slice:
         """Return which of the run's stems are in a range."""
@@ -69,7 +71,7 @@ class _Part:
     """A range of stems, merged.
 
     Attributes:
-        documents, tag, counts: one item a posting.
+        documents, tag, counts, neighbours: one item a posting.
         large: the postings of a large frequency, in order, and these.
         positions: one item an occurrence.
     """
@@ -77,6 +79,7 @@ class _Part:
     documents: Array
     tag: Array
     counts: Array
+    neighbours: Array
     large: tuple[Array, Array]
     positions: Array
 
@@ -108,14 +111,16 @@ def merge_runs(runs: Sequence[ArrayFolder], stem_starts: Array, path: Path, memo
         postings[source.stems] += source.postings
         occurrences[source.stems] += source.occurrences
     documents: Array = np.zeros(int(starts[-1]), np.uint32)
+    common = everywhere(postings, sum(source.documents for source in sources))
     shapes, bits = _shapes(sources, postings, occurrences, tag_type(stem_starts))
+    shapes["neighbours"] = np.dtype(np.uint8), int(postings[~common].sum())
     with ArraysWriter(path, shapes) as writer:
         target = _Target(writer.arrays, bits)
         writer.arrays["stem.starts"][:] = sums_before(postings)
         for low, high in _ranges(postings, occurrences, memory):
             here = slice(low, high)
             part = _merged(sources, low, postings[here], occurrences[here])
-            target.append(part, postings[here])
+            target.append(part, postings[here], common[here])
             first, last = starts[[low, high]].tolist()
             forms = np.repeat(starts[here] - first, postings[here]) + part.tag
             documents[first:last] = np.bincount(forms, minlength=last - first)
@@ -134,12 +139,12 @@ def _shapes(
     sizes = {
         "stem.starts": (_wide(total), postings.size + 1),
         "documents": ("<u2", total),
-        "tile.starts": ("<u8", postings.size + 1 if tiles else 0),
+        "tile.starts": (_wide(tiles), postings.size + 1 if tiles else 0),
         "tile.begin": ("<u4", tiles),
         "tile.number": ("<u2", tiles),
         "tag": (tags.str, total),
         "counts": ("|u1", total),
-        "large.at": ("<u8", large),
+        "large.at": (_wide(total), large),
         "large.frequency": ("<u4", large),
         "occurrences": (_wide(placed), -(-total // CHECKPOINT)),
         "position": ("|u1", placed),
@@ -240,21 +245,23 @@ class _Target:
         """Take the arrays, and how many bits beside the low ones a position has."""
         self._arrays = arrays
         self._postings = self._occurrences = self._large = self._far = 0
-        self._stems = self._tiles = 0
+        self._stems = self._tiles = self._neighbours = 0
         self._bits = bits
         arrays["position.bits"][:] = bits
 
-    def append(self, part: _Part, sizes: Array) -> None:
+    def append(self, part: _Part, sizes: Array, common: Array) -> None:
         """Write the postings of the next stems.
 
         Args:
             part: the postings.
             sizes: how many each stem has.
+            common: which of the stems stand everywhere.
         """
         here = slice(self._postings, self._postings + part.documents.size)
         self._arrays["documents"][here] = part.documents & (TILE - 1)
         self._arrays["tag"][here] = part.tag
         self._arrays["counts"][here] = part.counts
+        self._put_neighbours(part.neighbours[np.repeat(~common, sizes)])
         self._put_tiles(part.documents >> TILE_BITS, sizes)
         self._put_large(*part.large)
         self._put_checkpoints(part.frequencies())
@@ -274,6 +281,11 @@ class _Target:
         ends = slice(self._stems + 1, self._stems + 1 + sizes.size)
         self._arrays["tile.starts"][ends] = self._tiles + fresh.searchsorted(starts[1:])
         self._tiles, self._stems = here.stop, self._stems + sizes.size
+
+    def _put_neighbours(self, neighbours: Array) -> None:
+        here = slice(self._neighbours, self._neighbours + neighbours.size)
+        self._arrays["neighbours"][here] = neighbours
+        self._neighbours = here.stop
 
     def _put_large(self, at: Array, frequencies: Array) -> None:
         here = slice(self._large, self._large + at.size)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.whoosh_engine.build.sums import spread, sums_before
+from search.engines.whoosh_engine.format.neighbours import bit_after, bit_before
 from search.engines.whoosh_engine.format.positions import REACHES
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
 from search.engines.whoosh_engine.format.slices import LARGE, pack_counts, tag_type
@@ -41,6 +42,7 @@ class Run:
         documents: one item a posting, counted from the segment's first (u4).
         tag: the rank of each posting's form in its stem (u1, or u2 in a segment that needs it).
         counts: of each posting, packed (u1).
+        neighbours: what stands beside each posting's occurrences, as bits (u1).
         large_at, large_frequency: the postings of LARGE or more, and their frequencies (u4).
         positions: one item an occurrence, in the order of the postings (u2 or u4).
     """
@@ -51,6 +53,7 @@ class Run:
     documents: Array
     tag: Array
     counts: Array
+    neighbours: Array
     large_at: Array
     large_frequency: Array
     positions: Array
@@ -76,7 +79,9 @@ def sorted_run(
         first: the number of the first document.
     """
     tokens = _tokens(words, ranks, numbers)
-    return _sorted_keys(tokens, stem_starts, lengths).run(first, tag_type(stem_starts))
+    beside = _beside(tokens, stem_starts, lengths)
+    sorted_keys = _sorted_keys(tokens, stem_starts, lengths)
+    return sorted_keys.run(first, tag_type(stem_starts), lengths, beside)
 
 
 def _tokens(words: Words, ranks: Array, numbers: Array) -> Array:
@@ -95,6 +100,23 @@ def _tokens(words: Words, ranks: Array, numbers: Array) -> Array:
     return tokens
 
 
+def _beside(tokens: Array, stem_starts: Array, lengths: Array) -> Array:
+    """Return the neighbours of each token in its field, as bits (u1)."""
+    sizes = np.diff(stem_starts)
+    stems = np.repeat(np.arange(sizes.size), sizes)
+    tags = np.arange(stems.size) - stem_starts[stems]
+    starts = sums_before(lengths.ravel())
+    starts = starts[(starts > 0) & (starts < tokens.size)]
+    after, before = (
+        bit(stems, tags).astype(np.uint8).take(tokens) for bit in (bit_after, bit_before)
+    )
+    after[starts], before[starts - 1] = 0, 0
+    beside = np.zeros_like(after)
+    beside[:-1] = after[1:]
+    beside[1:] |= before[:-1]
+    return beside
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Keys:
     """Occurrences as sorted integers: stem, document, form in its stem, position, title, lead.
@@ -105,7 +127,15 @@ class _Keys:
     keys: Array
     bits: tuple[int, int, int]
 
-    def run(self, first: int, tags: np.dtype[np.generic]) -> Run:
+    def run(self, first: int, tags: np.dtype[np.generic], lengths: Array, beside: Array) -> Run:
+        """Return the postings.
+
+        Args:
+            first: the number of the first document.
+            tags: the type of a tag.
+            lengths: tokens of each document's title and text.
+            beside: the neighbours of each token, in reading order.
+        """
         document_bits, tag_bits, position_bits = self.bits
         high = self.keys >> np.uint64(position_bits + _FLAGS)
         fresh = np.ones(high.size, bool)
@@ -117,6 +147,9 @@ class _Keys:
         owners = (high >> np.uint64(tag_bits)).astype(np.uint32) & _mask(document_bits)
         frequencies = np.diff(starts, append=self.keys.size).astype(np.uint32)
         low = self.keys.astype(np.uint32)
+        positions = low >> np.uint32(_FLAGS) & _mask(position_bits)
+        tokens = _token_starts(lengths).take(owners).repeat(frequencies) + positions
+        tokens += (low & np.uint32(_IN_TITLE)) * np.uint32(GAP // _IN_TITLE)
         large = np.flatnonzero(frequencies >= LARGE)
         return Run(
             stems=stem_of[firsts],
@@ -125,10 +158,26 @@ class _Keys:
             documents=owners + np.uint32(first),
             tag=(high.astype(np.uint32) & _mask(tag_bits)).astype(tags),
             counts=_counts(low, starts, frequencies),
+            neighbours=_united(beside.take(tokens), starts),
             large_at=large.astype(np.uint32),
             large_frequency=frequencies[large],
-            positions=_narrow(low >> np.uint32(_FLAGS) & _mask(position_bits)),
+            positions=_narrow(positions),
         )
+
+
+def _token_starts(lengths: Array) -> Array:
+    """Return the number of the token at position 0 of each document's text, were there one (u4).
+
+    Those at the beginning may be under 0: positions make up for it.
+    """
+    starts = sums_before(lengths.sum(axis=1))[:-1] - GAP
+    return starts.astype(np.uint32)
+
+
+def _united(bits: Array, starts: Array) -> Array:
+    """Return the bits of each posting's occurrences, where each posting begins."""
+    united: Array = np.bitwise_or.reduceat(bits, starts) if starts.size else bits
+    return united
 
 
 def _counts(low: Array, starts: Array, frequencies: Array) -> Array:

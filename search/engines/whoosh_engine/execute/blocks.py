@@ -102,6 +102,10 @@ class BlockPostings:
         """Return tag and packed counts of some postings, and what these do not hold."""
         return self._whole.counts_at(places)
 
+    def neighbours(self, part: Slice) -> Array | None:
+        """Return what stands beside each posting of a slice, as bits; None if not known."""
+        return self._whole.neighbours(part)
+
     def positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
         """Return the documents and the occurrences of chosen postings of a slice."""
         return self._whole.positions(part, chosen)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.execute.places import PlaceReader
+from search.engines.whoosh_engine.execute.phrases import PhraseReader
 from search.engines.whoosh_engine.execute.sets import mask_of
 from search.engines.whoosh_engine.format.slices import unpack_counts
 from search.plan import weights
@@ -71,7 +71,7 @@ class Held:
         return summed.reshape(self.shape)
 
 
-class HeldReader(PlaceReader):
+class HeldReader(PhraseReader):
     """Reads what documents hold for one query in one segment."""
 
     def held(

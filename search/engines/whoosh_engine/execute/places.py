@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.execute.sets import distinct, member, union
+from search.engines.whoosh_engine.execute.sets import distinct, union
 from search.engines.whoosh_engine.execute.stems import StemReader
 from search.engines.whoosh_engine.format.postings import GAP
 
@@ -52,34 +52,6 @@ class PlaceReader(StemReader):
         """Return the documents that hold any spelling of a slot (i8, sorted)."""
         return self._held(self._slot(slot))
 
-    def phrase(self, phrase: Sequence[Slot]) -> Array:
-        """Return where successive slots begin: places, sorted."""
-        self._deadline.check()
-        slots = [self._slot(slot) for slot in phrase]
-        if not slots or not all(slots):
-            return _NONE
-        # From the rarest words on: a frequent one is read only where the others already fit.
-        held = [sum([one.documents for one in self.spelt(slot)]) for slot in phrase]
-        first, *others = sorted(range(len(slots)), key=held.__getitem__)
-        documents, chosen = self._everywhere(slots[first])
-        if not others:
-            return self.placed([self._located(slots[first], documents)])[0]
-        second, *rest = others
-        beside = self._located(slots[second], documents)
-        both = union([distinct(owners) for _, _, owners in beside], self.documents)
-        if chosen is None:
-            rarest = self._located(slots[first], both)
-        else:
-            rarest = [(slots[first][0][0], chosen.take(documents.searchsorted(both)), both)]
-        keys, following = self.placed([rarest, beside])
-        keys = keys[member(keys + (second - first), following)]
-        if rest and keys.size:
-            documents = distinct(keys >> POSITION_BITS)
-            placed = self.placed([self._located(slots[index], documents) for index in rest])
-            for index, following in zip(rest, placed, strict=True):
-                keys = keys[member(keys + (index - first), following)]
-        return keys - first
-
     def field_starts(self, places: Array) -> Array:
         """Return for each place the first one of its document and field (i8)."""
         titles = self._titles.take(places >> POSITION_BITS)
@@ -95,18 +67,6 @@ class PlaceReader(StemReader):
         titles = self._titles.take(places >> POSITION_BITS)
         into: Array = np.maximum((places & POSITION) - titles - GAP, 0)
         return into
-
-    def _everywhere(
-        self, slot: Sequence[tuple[Slice, Sequence[int]]]
-    ) -> tuple[Array, Array | None]:
-        """Return the documents of a slot, and the posting of each if there is one in one slice."""
-        part, tags = slot[0]
-        if len(slot) > 1 or (len(tags) > 1 and part.only < 0):
-            return self._held(slot), None
-        at = part.of(tags)
-        if at is None:
-            return part.every_document(), np.arange(part.size)
-        return part.documents(at), at
 
     def _held(self, slot: Sequence[tuple[Slice, Sequence[int]]]) -> Array:
         held = []

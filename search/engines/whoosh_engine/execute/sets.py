@@ -19,6 +19,10 @@ ALIKE = 32
 """A set is small beside another with so many times as many numbers."""
 
 
+FEW = 4096
+"""Numbers are so few that bisecting for them costs less than a mask."""
+
+
 def intersection(sets: Sequence[Array], count: int) -> Array:
     """Return the numbers of all these sorted sets, all under `count`."""
     ordered = sorted(sets, key=len)
@@ -63,6 +67,13 @@ def member(values: Array, among: Array) -> Array:
         return np.zeros(values.size, bool)
     inside: Array = among.take(among.searchsorted(values), mode="clip") == values
     return inside
+
+
+def shared(numbers: Array, others: Array, count: int) -> Array:
+    """Return which of some numbers are in a sorted set (bool), all under `count`."""
+    if numbers.size + others.size < FEW:
+        return member(numbers, others)
+    return mask_of(others, count).take(numbers)
 
 
 def distinct(numbers: Array) -> Array:

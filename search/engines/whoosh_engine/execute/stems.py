@@ -66,13 +66,21 @@ class StemReader:
             self._work.postings += part.size
         return part
 
+    def _places(self, slot: Slot) -> list[tuple[int, int]]:
+        """Return the stem and the tag of each spelling of a slot that the segment knows."""
+        located = [self._lexicon.locate(one.form) for one in self.spelt(slot)]
+        return [place for place in located if place is not None]
+
+    def _parts(self, places: Sequence[tuple[int, int]]) -> list[tuple[Slice, list[int]]]:
+        """Return the slices of the stems of some forms, with the tags of these in each."""
+        tags: dict[int, list[int]] = {}
+        for stem, tag in places:
+            tags.setdefault(stem, []).append(tag)
+        return [(self._slice(stem), tags[stem]) for stem in sorted(tags)]
+
     def _slot(self, slot: Slot) -> list[tuple[Slice, list[int]]]:
         """Return the slices of a slot's stems, with the tags of its spellings in each."""
-        located = self._lexicon.locate_all(tuple([one.form for one in self.spelt(slot)]))
-        parts = [(self._slice(stem), list[int]()) for stem in located.stems.tolist()]
-        for _, stem, tag in located.each():
-            parts[stem][1].append(tag)
-        return parts
+        return self._parts(self._places(slot))
 
     def _among(self, part: Slice, tags: Sequence[int], documents: Array) -> tuple[Array, Array]:
         """Return the postings of some forms in some documents.

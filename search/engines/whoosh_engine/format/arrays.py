@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 MAGIC = b"MANCHET\n"
-VERSION = 7
+VERSION = 8
 ALIGNMENT = 64
 _HEAD = struct.Struct("<8sIIQ")
 _ENTRY = struct.Struct("<32s8sQQ8x")

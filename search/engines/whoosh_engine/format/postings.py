@@ -8,15 +8,18 @@ carries its form's rank in the stem (its tag): inflections and single forms are 
 
     stem.starts      u4, or u8 where it needs that: first posting of each stem, one more than stems
     documents        u2  the low 16 bits of the document's number; documents are in date order
-    tile.starts      u8  first tile of each stem, one more than stems; empty where no document's
-                         number is TILE or more
+    tile.starts      u4, or u8 where it needs that: first tile of each stem, one more than stems;
+                         empty where no document's number is TILE or more
     tile.begin       u4  postings of the stem before the tile
     tile.number      u2  the bits above 16 of the numbers from there on; they are 0 before
     tag              u1 or u2  rank of the form in its stem
     counts           u1  occurrences in title and text (low 4 bits, 15 standing for a large one),
                          in the title (2 bits), in the first 40 words of the text (2 bits; both 3
                          at most)
-    large.at         u8  the postings whose frequency is 15 or more, in order
+    neighbours       u1  what stands beside its occurrences (`format/neighbours.py`); stems with
+                         more than half as many postings as there are documents have none
+    large.at         u4, or u8 where it needs that: the postings whose frequency is 15 or more, in
+                         order
     large.frequency  u4  their frequency
     occurrences      u4, or u8 where it needs that: first occurrence of every 128th posting
     position         u1  one item an occurrence: the low 8 bits of its position
@@ -39,6 +42,7 @@ import numpy as np
 
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
 from search.engines.whoosh_engine.format.damage import damaged, noticed
+from search.engines.whoosh_engine.format.neighbours import Neighbours
 from search.engines.whoosh_engine.format.positions import Positions
 from search.engines.whoosh_engine.format.slices import (
     LARGE,
@@ -124,6 +128,9 @@ class Postings:
         self._count = documents
         self._path = path
         self._check_sizes()
+        self._neighbours = Neighbours(arrays.guarded("neighbours"), self._starts, documents)
+        if not self._neighbours.sound(len(self)):
+            raise self._damaged("tableaux de longueurs inégales")
         self._kept = functools.lru_cache(REMEMBERED_STEMS)(self._stem)
         self._sound = np.zeros(max(0, self._starts.size - 1), bool)
 
@@ -230,6 +237,10 @@ class Postings:
         counts = self._counts.array.take(places)
         tags = self._tags.array.take(places)
         return tags, counts, beyond(counts, places, self._large_at, self._large)
+
+    def neighbours(self, part: Slice) -> Array | None:
+        """Return what stands beside each posting of a slice, as bits (u1); None if not known."""
+        return self._neighbours.of(part.begin, part.size)
 
     def positions(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
         """Return the occurrences of chosen postings of a slice.

@@ -305,5 +305,6 @@ def beyond(counts: Array, numbers: Array, large_at: Array, large: Array) -> tupl
 
 
 def between(numbers: Array, begin: int, end: int) -> slice:
-    """Return which of some increasing numbers (u8) lie in a range."""
-    return slice(*numbers.searchsorted(np.array([begin, end], np.uint64)).tolist())
+    """Return which of some increasing numbers lie in a range."""
+    # Of another type, a copy would be made of them all.
+    return slice(*numbers.searchsorted(np.array([begin, end], numbers.dtype)).tolist())

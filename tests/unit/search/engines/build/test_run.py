@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import io
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -133,6 +134,34 @@ def test_postings_are_those_of_the_analyser(articles: list[tuple[str, str]]) -> 
     assert unpacked_postings(made) == packed_as_stored(placed(articles))
     lengths = [[len(Analyzer().forms(field)) for field in article] for article in articles]
     assert made.cut["lengths"].tolist() == lengths
+
+
+def neighbours_of(made: Made, articles: list[tuple[str, str]]) -> dict[tuple[bytes, int], int]:
+    """Return the bits of the words beside each posting's, as docs/format.md has them."""
+    mixed = {}
+    for rank, entry in enumerate(made.entries):
+        stem = int(made.starts.searchsorted(rank, "right")) - 1
+        tag = rank - int(made.starts[stem])
+        mixed[entry] = (2_654_435_761 * stem + 2_246_822_519 * tag) % 2**32
+    bits: dict[tuple[bytes, int], int] = collections.Counter()
+    for number, article in enumerate(articles, FIRST):
+        for field in article:
+            words = entries_of(Analyzer().forms(field))
+            for word in words:
+                bits[word, number] |= 0
+            for one, other in itertools.pairwise(words):
+                bits[one, number] |= 1 << (mixed[other] >> 29)
+                bits[other, number] |= 1 << ((mixed[one] >> 26) % 8)
+    return bits
+
+
+@given(documents)
+@example([("pont de", "bois"), ("", "le pont"), ("un pont", ""), ("de", "bois")])
+def test_neighbours_are_the_words_beside_in_the_same_field(articles: list[tuple[str, str]]) -> None:
+    made = made_of(articles)
+    keys = [(entry, document) for entry, document, *_ in unpacked_postings(made)]
+    found = dict(zip(keys, made.run.neighbours.tolist(), strict=True))
+    assert found == neighbours_of(made, articles)
 
 
 @given(documents)

@@ -30,6 +30,7 @@ CODES = {
     "tile.number": "<u2",
     "tag": "|u1",
     "counts": "|u1",
+    "neighbours": "|u1",
     "large.at": "<u8",
     "large.frequency": "<u4",
     "occurrences": "<u8",
@@ -47,6 +48,7 @@ class Posting(NamedTuple):
     positions: list[int]
     title: int
     lead: int
+    neighbours: int
 
 
 Stems = list[list[Posting]]
@@ -61,12 +63,12 @@ def drawn(chance: random.Random, documents: int, furthest: int) -> Stems:
         for number in numbers:
             times = chance.choice((1, 1, 1, 2, 5, 14, 15, 16, 300))
             positions = sorted(chance.sample(range(furthest), times))
-            counts = (chance.randrange(6), chance.randrange(6))
-            stems[-1].append(Posting(number, chance.randrange(4), positions, *counts))
+            rest = (chance.randrange(6), chance.randrange(6), chance.randrange(256))
+            stems[-1].append(Posting(number, chance.randrange(4), positions, *rest))
     return stems
 
 
-def arrays_of(stems: Stems, bits: int) -> dict[str, Array]:
+def arrays_of(stems: Stems, bits: int, documents: int) -> dict[str, Array]:
     """Return the arrays of the file, item by item."""
     lists: dict[str, list[int]] = {name: [] for name in CODES}
     lists["position.bits"] = [bits]
@@ -90,6 +92,8 @@ def arrays_of(stems: Stems, bits: int) -> dict[str, Array]:
             lists["tag"].append(one.tag)
             packed = min(frequency, 15) | min(one.title, 3) << 4 | min(one.lead, 3) << 6
             lists["counts"].append(packed)
+            if len(postings) <= documents // 2:
+                lists["neighbours"].append(one.neighbours)
             placed += one.positions
         lists["stem.starts"].append(len(lists["documents"]))
         lists["tile.starts"].append(len(lists["tile.begin"]))
@@ -118,7 +122,7 @@ def written(folder: Path, arrays: dict[str, Array], documents: int) -> Postings:
 @pytest.mark.parametrize("documents", [3_000, DOCUMENTS])
 def test_what_is_written_is_read(tmp_path: Path, documents: int, bits: int) -> None:
     stems = drawn(random.Random(SEED), documents, 1 << 18)
-    postings = written(tmp_path, arrays_of(stems, bits), documents)
+    postings = written(tmp_path, arrays_of(stems, bits, documents), documents)
     assert len(postings) == sum(map(len, stems))
     for number, expected in enumerate(stems):
         part = postings.stem(number)
@@ -135,7 +139,7 @@ def test_what_is_written_is_read(tmp_path: Path, documents: int, bits: int) -> N
 @pytest.mark.parametrize("step", [1, 3, 350])
 def test_positions_of_some_postings(tmp_path: Path, step: int) -> None:
     stems = drawn(random.Random(SEED), DOCUMENTS, 1 << 18)
-    postings = written(tmp_path, arrays_of(stems, 4), DOCUMENTS)
+    postings = written(tmp_path, arrays_of(stems, 4, DOCUMENTS), DOCUMENTS)
     for number, expected in enumerate(stems):
         documents, positions = postings.positions(
             postings.stem(number), np.arange(0, len(expected), step)
@@ -151,7 +155,7 @@ def test_bisecting_finds_the_postings_of_some_documents(tmp_path: Path, document
     for postings in stems[::2]:  # several forms in one document
         postings += [one._replace(tag=one.tag + 4) for one in postings if chance.random() < 0.5]
         postings.sort()
-    file = written(tmp_path, arrays_of(stems, 2), documents)
+    file = written(tmp_path, arrays_of(stems, 2, documents), documents)
     for number, expected in enumerate(stems):
         some = {*chance.choices(range(documents), k=300), *(o.document for o in expected[::3])}
         wanted = sorted(some)
@@ -163,7 +167,9 @@ def test_bisecting_finds_the_postings_of_some_documents(tmp_path: Path, document
 
 @pytest.mark.parametrize("documents", [3_000, DOCUMENTS])
 def test_several_stems_are_gathered_as_one_by_one(tmp_path: Path, documents: int) -> None:
-    file = written(tmp_path, arrays_of(drawn(random.Random(SEED), documents, 900), 2), documents)
+    file = written(
+        tmp_path, arrays_of(drawn(random.Random(SEED), documents, 900), 2, documents), documents
+    )
     for stems in ([*range(STEMS)], [STEMS - 1, 0, 0], []):
         found = file.gather(np.array(stems, np.int64))
         slices = [file.stem(stem) for stem in stems]
@@ -176,14 +182,29 @@ def test_several_stems_are_gathered_as_one_by_one(tmp_path: Path, documents: int
         assert counts.tolist() == [one for part in slices for one in part.counts.tolist()]
 
 
+def test_neighbours_of_the_stems_that_do_not_stand_everywhere(tmp_path: Path) -> None:
+    documents = 1_000
+    stems = drawn(random.Random(SEED), documents, 900)
+    postings = written(tmp_path, arrays_of(stems, 2, documents), documents)
+    everywhere = [len(expected) > documents // 2 for expected in stems]
+    assert True in everywhere
+    for number, expected in enumerate(stems):
+        found = postings.neighbours(postings.stem(number))
+        if everywhere[number]:
+            assert found is None
+        else:
+            assert found is not None
+            assert found.tolist() == [one.neighbours for one in expected]
+
+
 def test_a_small_segment_stores_no_tiles() -> None:
-    arrays = arrays_of(drawn(random.Random(SEED), 3_000, 900), 2)
+    arrays = arrays_of(drawn(random.Random(SEED), 3_000, 900), 2, 3_000)
     assert not any(arrays[name].size for name in ("tile.starts", "tile.begin", "tile.number"))
 
 
 def test_a_forged_file_is_refused_or_read(tmp_path: Path) -> None:
     chance = random.Random(SEED)
-    true = arrays_of(drawn(chance, DOCUMENTS, 1 << 18), 4)
+    true = arrays_of(drawn(chance, DOCUMENTS, 1 << 18), 4, DOCUMENTS)
     refused = 0
     for _ in range(FORGERIES):
         arrays = {name: array.copy() for name, array in true.items()}
@@ -199,7 +220,7 @@ def test_a_forged_file_is_refused_or_read(tmp_path: Path) -> None:
 
 
 def test_a_stem_that_is_not_there_is_damage(tmp_path: Path) -> None:
-    arrays = arrays_of(drawn(random.Random(SEED), DOCUMENTS, 900), 2)
+    arrays = arrays_of(drawn(random.Random(SEED), DOCUMENTS, 900), 2, DOCUMENTS)
     with pytest.raises(IndexDamaged):
         written(tmp_path, arrays, DOCUMENTS).stem(STEMS)
 
@@ -218,6 +239,8 @@ def read_whole(postings: Postings) -> None:
         documents = part.documents(every)
         assert part.size == postings.size(stem)
         assert not part.size or int(documents.max()) < DOCUMENTS
+        neighbours = postings.neighbours(part)
+        assert neighbours is None or neighbours.size == part.size
         found, _ = part.among(np.unique(documents))
         assert found.max(initial=-1) < part.size
         for step in (1, 50):
