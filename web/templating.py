@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from web import language, links
 from web.messages import counts
 from web.reader_language import other_language
-from web.typography import marked_html, unbroken, unmarked
+from web.typography import printed_html, unmarked
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -28,7 +28,7 @@ def register_templating(app: Flask, settings: Settings) -> None:
         day=language.day_in_words,
         host=lambda address: urlsplit(address).netloc.removeprefix("www."),
         listed=lambda items, conjunction: language.listed(list(items), conjunction),
-        marked=lambda text: marked_html(unbroken(text)),
+        marked=printed_html,
         number=language.number,
         occurrences=counts.occurrences,
         quoted=language.quoted,

@@ -30,7 +30,16 @@ def unbroken(text: Marked) -> Marked:
 
 def marked_html(text: Marked) -> Markup:
     """Return marked text escaped everywhere but for `<mark>`."""
-    escaped = zip(_each(text, escape), text, strict=True)
+    return _marked(text, escape)
+
+
+def printed_html(text: Marked) -> Markup:
+    """Return the same of the text that `unbroken` gives."""
+    return _marked(text, lambda joined: escape(_BREAKABLE.sub(NO_BREAK, joined)))
+
+
+def _marked(text: Marked, change: Callable[[str], Markup]) -> Markup:
+    escaped = zip(_each(text, change), text, strict=True)
     spans = [f"<mark>{one}</mark>" if span.marked else one for one, span in escaped]
     return Markup("".join(spans))  # noqa: S704 - each span is escaped
 

@@ -19,8 +19,7 @@ from search.analysis.spelling import form_of
 from search.analysis.token import Piece, Token
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 Place = tuple[str, int, int]
 """A token's form, and where it starts and ends in the text, in characters."""
@@ -124,23 +123,22 @@ class Analyzer:
             for part in self._parts[match[0]]
         ]
 
-    def places(self, text: str) -> list[Place]:
-        """Return form, start and end of each token: half the cost of tokens, to look for marks."""
-        self.characters += len(text)
+    def places(self, text: str, begin: int = 0, end: int | None = None) -> list[Place]:
+        """Return form, start and end of each token: half the cost of tokens, to look for marks.
+
+        Args:
+            text: the text.
+            begin: where to begin, outside of a chunk.
+            end: where to end, outside of a chunk; None for the end of the text.
+        """
+        end = len(text) if end is None else end
+        self.characters += end - begin
         return [
-            (part.form, begin + part.start, begin + part.end)
-            for match in CHUNK.finditer(text)
-            for begin in (match.start(),)
+            (part.form, at + part.start, at + part.end)
+            for match in CHUNK.finditer(text, begin, end)
+            for at in (match.start(),)
             for part in self._parts[match[0]]
         ]
-
-    def read(self, text: str, begin: int) -> Iterator[tuple[re.Match[str], Part]]:
-        """Yield each token with the chunk that holds it, from the beginning of a chunk on.
-
-        Only what is taken is analysed, and who takes it counts its characters.
-        """
-        parts = self._parts
-        return ((chunk, p) for chunk in CHUNK.finditer(text, begin) for p in parts[chunk[0]])
 
     def forms(self, text: str) -> list[str]:
         """Return the forms of a text, in order: `forms(t)[p]` is that of the token at p."""

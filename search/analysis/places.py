@@ -6,14 +6,12 @@ checkpoint before it: what it costs does not grow with the text.
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
-    from search.analysis.french import Analyzer, Part, Place
+    from search.analysis.french import Analyzer, Place
 
 CHECKPOINT = 8
 """Tokens from one checkpoint to the next."""
@@ -34,7 +32,7 @@ class Places:
         self._text = text
         self._checkpoints = checkpoints
         self._analyzer = analyzer
-        self._readers: dict[int, _Reader] = {}
+        self._read: dict[int, list[Place]] = {}
 
     def __getitem__(self, token: int) -> Place:
         """Return a token's form, and where it starts and ends.
@@ -45,11 +43,10 @@ class Places:
         if token < 0:
             raise IndexError(token)
         checkpoint = self._before(token)
-        reader = self._readers.get(checkpoint)
-        if reader is None:
-            begin = self._checkpoints[checkpoint - 1] if checkpoint else 0
-            reader = self._readers[checkpoint] = _Reader(self._text, begin, self._analyzer)
-        return reader[token - checkpoint * CHECKPOINT]
+        stretch = self._read.get(checkpoint)
+        if stretch is None:
+            stretch = self._read[checkpoint] = self._stretch(checkpoint)
+        return stretch[token - checkpoint * CHECKPOINT]
 
     def about(self, token: int) -> tuple[int, int]:
         """Return between which characters a token begins, the second one left out.
@@ -61,33 +58,28 @@ class Places:
         earliest = known[before - 1] if 0 < before <= len(known) else 0
         return earliest, known[before] if before < len(known) else len(self._text)
 
-    def _before(self, token: int) -> int:
-        """Return the checkpoint to read a token from, 0 for the beginning of the text.
+    def _stretch(self, checkpoint: int) -> list[Place]:
+        """Read from a checkpoint that may be read from to the next one."""
+        known = self._checkpoints
+        end = len(self._text)
+        for at in range(checkpoint, len(known)):
+            if self._is_apart(at):
+                end = known[at]
+                break
+        begin = known[checkpoint - 1] if checkpoint else 0
+        return self._analyzer.places(self._text, begin, end)
 
-        One that no white space comes before may stand inside a chunk (at `06` in `19.06.2024`),
-        where reading would begin with another chunk: the one before it is taken.
-        """
+    def _before(self, token: int) -> int:
+        """Return the checkpoint to read a token from, 0 for the beginning of the text."""
         checkpoint = min(token // CHECKPOINT, len(self._checkpoints))
-        while checkpoint and not self._text[self._checkpoints[checkpoint - 1] - 1].isspace():
+        while checkpoint and not self._is_apart(checkpoint - 1):
             checkpoint -= 1
         return checkpoint
 
+    def _is_apart(self, at: int) -> bool:
+        """Tell whether reading may begin or end at one of the checkpoints.
 
-class _Reader:
-    """Tokens read one after the other, as far as was asked."""
-
-    def __init__(self, text: str, begin: int, analyzer: Analyzer) -> None:
-        self._coming = analyzer.read(text, begin)
-        self._read: list[tuple[re.Match[str], Part]] = []
-        self._end = begin
-        self._analyzer = analyzer
-
-    def __getitem__(self, rank: int) -> Place:
-        if rank >= len(self._read):
-            self._read += itertools.islice(self._coming, rank + 1 - len(self._read))
-            end = self._read[-1][0].end() if self._read else self._end
-            self._analyzer.characters += end - self._end
-            self._end = end
-        chunk, part = self._read[rank]
-        begin = chunk.start()
-        return part.form, begin + part.start, begin + part.end
+        One that no white space comes before may stand inside a chunk (at `06` in `19.06.2024`),
+        where reading would begin with another chunk.
+        """
+        return self._text[self._checkpoints[at] - 1].isspace()

@@ -34,7 +34,7 @@ def excerpts(text: str, *words: Group | Phrase, analyzer: Analyzer | None = None
         for at in range(len(tokens) - len(one.slots) + 1)
         if all(map(operator.contains, one.slots, tokens[at : at + len(one.slots)]))
     ]
-    places = Places(text, checkpoints(text, Analyzer()), analyzer or Analyzer())
+    places = Places(text, checkpoints(text), analyzer or Analyzer())
     shown = snippets(text, Occurrences(found, forms, places))
     return ["".join(f"[{s.text}]" if s.marked else s.text for s in spans) for spans in shown]
 

@@ -7,6 +7,7 @@ the empty string. `id` holds the public ids end to end, `id.order` sorts them.
 
 from __future__ import annotations
 
+import bisect
 import copy
 import datetime as dt
 import functools
@@ -306,8 +307,7 @@ class Columns:
 
     def id(self, number: int) -> DocumentId:
         """Return the public id of a document."""
-        begin = number * PUBLIC_ID_LENGTH
-        return DocumentId(str(self._ids[begin : begin + PUBLIC_ID_LENGTH], "ascii"))
+        return DocumentId(str(self._name(number), "ascii"))
 
     def key(self, number: int) -> str:
         """Return the key of a document."""
@@ -319,16 +319,18 @@ class Columns:
 
     def number(self, identifier: DocumentId) -> int | None:
         """Return the number of the document with this public id, None if there is none."""
-        low, high = 0, self._order.size
-        while low < high:
-            middle = (low + high) // 2
-            if self.id(int(self._order[middle])) < identifier:
-                low = middle + 1
-            else:
-                high = middle
-        if low < self._order.size and self.id(int(self._order[low])) == identifier:
-            return int(self._order[low])
+        if not identifier.isascii():
+            return None
+        name, order = identifier.encode(), self._order.data
+        at = bisect.bisect_left(order, name, key=self._name)
+        if at < len(order) and self._name(order[at]) == name:
+            return int(order[at])
         return None
+
+    def _name(self, number: int) -> bytes:
+        """Return the public id of a document as it is stored."""
+        begin = number * PUBLIC_ID_LENGTH
+        return bytes(self._ids[begin : begin + PUBLIC_ID_LENGTH])
 
 
 def steps_between(counts: Array, checkpoints: Array) -> tuple[Array, Array]:

@@ -48,20 +48,20 @@ def test_tokens_by_number_are_those_of_the_text(text: str, chance: random.Random
         mock.patch("search.analysis.places.CHECKPOINT", NEAR),
         mock.patch("tests.oracle.checkpoints.CHECKPOINT", NEAR),
     ):
-        places = Places(text, checkpoints(text, Analyzer()), Analyzer())
+        places = Places(text, checkpoints(text), Analyzer())
         assert [places[number] for number in numbers] == [whole[number] for number in numbers]
 
 
 def test_checkpoints_are_where_tokens_begin() -> None:
     text = " ".join(f"l’{number}" for number in range(2 * CHECKPOINT + 1))
     tokens = Analyzer().tokens(text)
-    assert checkpoints(text, Analyzer()) == [tokens[CHECKPOINT].start, tokens[2 * CHECKPOINT].start]
+    assert checkpoints(text) == [tokens[CHECKPOINT].start, tokens[2 * CHECKPOINT].start]
 
 
 def test_a_token_is_read_from_the_checkpoint_before_it() -> None:
     text = "mot " * 100_000
     analyzer = Analyzer()
-    places = Places(text, checkpoints(text, analyzer), analyzer)
+    places = Places(text, checkpoints(text), analyzer)
     assert places[90_000] == ("mot", 360_000, 360_003)
     assert 0 < analyzer.characters <= 4 * CHECKPOINT
 
