@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from search.engines.whoosh_engine.build.runs import Budget
+from search.engines.whoosh_engine.build.budget import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
 
 if TYPE_CHECKING:

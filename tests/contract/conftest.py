@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from search.engines.open import open_engine
-from search.engines.whoosh_engine.build.runs import Budget
+from search.engines.whoosh_engine.build.budget import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
 from search.settings import Settings
 from tests.contract.asking import ARTICLES

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from search.engines.matching import Deadline, Want
-from search.engines.whoosh_engine.build.runs import Budget
+from search.engines.whoosh_engine.build.budget import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
 from search.errors import DeadlineExceeded
 from search.plan.nodes import Filters, Pair, Plan

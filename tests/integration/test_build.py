@@ -14,10 +14,11 @@ import pytest
 from search.document import Document
 from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
-from search.engines.whoosh_engine.build import draft, lexicon, merge, runs, segment
+from search.engines.whoosh_engine.build import arrivals, budget, draft, lexicon, merge, segment
+from search.engines.whoosh_engine.build.arrivals import Arrivals
+from search.engines.whoosh_engine.build.budget import Budget
 from search.engines.whoosh_engine.build.entries import entries_of
 from search.engines.whoosh_engine.build.lexicon import order_forms
-from search.engines.whoosh_engine.build.runs import Budget
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.build.workers import Workers
@@ -54,16 +55,18 @@ def documents(sample_index: Path) -> list[Document]:
     ]
 
 
-def built(folder: Path, documents: list[Document], budget: Budget) -> dict[str, str]:
+def built(folder: Path, documents: list[Document], given: Budget) -> dict[str, str]:
     folder.mkdir()
     spool = Spool(folder / SPOOL)
-    for document in documents:
-        spool.add(document)
     target = folder / "segment"
     target.mkdir()
-    with Workers(budget.processes) as workers:
-        write_segment(target, spool, budget, workers)
+    with Workers(given.workers) as workers:
+        arriving = Arrivals(spool, given, workers)
+        for document in documents:
+            arriving.add(document)
+        write_segment(target, arriving)
     spool.close()
+    assert [path.name for path in folder.iterdir()] == [target.name]
     return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in target.iterdir()}
 
 
@@ -81,9 +84,10 @@ def test_runs_glossaries_and_processes_change_no_byte(
     documents: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
     one = built(tmp_path / "one", documents, Budget(1_000_000_000, 1))
-    monkeypatch.setattr(runs, "WORTH_PROCESSES", 0)
-    monkeypatch.setattr(runs, "BYTES_PER_TEXT_BYTE", 1)
-    monkeypatch.setattr(runs, "WORKER_BYTES", runs.PROCESS_BYTES + 600_000)
+    monkeypatch.setattr(budget, "WORTH_PROCESSES", 0)
+    monkeypatch.setattr(budget, "BYTES_PER_TEXT_BYTE", 1)
+    monkeypatch.setattr(budget, "WORKER_BYTES", budget.PROCESS_BYTES + 600_000)
+    monkeypatch.setattr(arrivals, "BATCH_BYTES", 30_000)
     glossaries: list[int] = []
 
     def counting(found: list[Glossary], workers: Workers) -> Forms:
@@ -91,7 +95,7 @@ def test_runs_glossaries_and_processes_change_no_byte(
         return order_forms(found, workers)
 
     monkeypatch.setattr(segment, "order_forms", counting)
-    scarce = Budget(runs.PROCESS_BYTES + processes * runs.WORKER_BYTES, processes)
+    scarce = Budget(budget.PROCESS_BYTES + processes * budget.WORKER_BYTES, processes)
     assert built(tmp_path / "many", documents, scarce) == one
     assert glossaries[0] > processes
 
@@ -105,7 +109,7 @@ def test_each_form_is_described_once_however_many_runs(
         described.extend(forms)
         return entries_of(forms)
 
-    monkeypatch.setattr(runs, "RUN_BYTES", 400_000)
+    monkeypatch.setattr(budget, "RUN_BYTES", 400_000)
     monkeypatch.setattr(lexicon, "entries_of", describing)
     built(tmp_path / "many", documents, Budget(1_000_000_000, 1))
     assert described
@@ -119,9 +123,9 @@ def test_a_small_update_rewrites_no_large_segment(
     folder = published(tmp_path / "index", documents)
     written: list[int] = []
 
-    def writing(target: Path, spool: Spool, budget: Budget, workers: Workers, told: Told) -> None:
-        written.append(len(spool))
-        write_segment(target, spool, budget, workers, told)
+    def writing(target: Path, arriving: Arrivals, told: Told) -> None:
+        written.append(len(arriving.spool))
+        write_segment(target, arriving, told)
 
     monkeypatch.setattr(draft, "write_segment", writing)
     with open_engine(Settings(index=folder)).draft("current") as update:

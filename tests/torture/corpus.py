@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search.document import Document, public_id
-from search.engines.whoosh_engine.build.runs import Budget
+from search.engines.whoosh_engine.build.budget import Budget
 from search.engines.whoosh_engine.engine import WhooshEngine
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from search.document import DocumentId
     from search.engines.keeping import Finding, Receipt, Told
-    from search.engines.whoosh_engine.build.runs import Budget
+    from search.engines.whoosh_engine.build.budget import Budget
     from search.engines.whoosh_engine.store import Held
 
 CHECK_EVERY_SECONDS = 1.0

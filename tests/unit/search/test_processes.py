@@ -17,15 +17,18 @@ from tests.browser.site import PATIENCE_SECONDS
 _RUNS = """
 import sys
 from pathlib import Path
-from search.engines.whoosh_engine.build.runs import Job, Share, cut_share
+import numpy as np
+from search.engines.whoosh_engine.build.arrivals import cut_here
+from search.engines.whoosh_engine.build.cutting import Batch
 from search.engines.whoosh_engine.build.workers import Workers
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    jobs = [Job(folder / "spool", ((0, 1),), n, folder / f"{n}.run") for n in range(2)]
+    batches = [Batch(folder / "spool", n, 0, np.ones(1, np.uint32)) for n in range(2)]
     print("begun", flush=True)
     with Workers(2) as workers:
-        workers.map(cut_share, [Share((job,), 0, b"") for job in jobs])
+        begun = [workers.hand(cut_here, folder, 0, batch) for batch in batches]
+        [one.result() for one in begun]
 """
 
 

@@ -1,4 +1,4 @@
-"""Cuts documents into numbered stretches, as one process does for its share of them.
+"""Cuts documents into numbered stretches, a batch at a time, as one process does.
 
 Python looks at each distinct stretch of letters once; everything else is array operations over
 batches of texts.
@@ -6,25 +6,25 @@ batches of texts.
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from search.analysis.places import CHECKPOINT
 from search.analysis.stretches import stretches
+from search.engines.whoosh_engine.build.glossary import GlossaryWriter
+from search.engines.whoosh_engine.build.known import Known
 from search.engines.whoosh_engine.build.sums import sums_before
 from search.engines.whoosh_engine.format.columns import steps_between
 from search.engines.whoosh_engine.format.files import FIELDS
+from search.engines.whoosh_engine.format.texts import split_texts
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from pathlib import Path
 
     from search.analysis.stretches import Stretches
-    from search.engines.whoosh_engine.build.known import Known
     from search.engines.whoosh_engine.format.arrays import Array
-
-BATCH_BYTES = 1 << 20
-"""Texts are cut so many bytes at a time: what a processor's cache holds."""
 
 
 def packed(numbers: Array, marked: Array) -> Array:
@@ -37,57 +37,72 @@ def unpacked(stream: Array) -> tuple[Array, Array]:
     return stream >> 1, (stream & 1).astype(bool)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Batch:
+    """Consecutive records of a spool.
+
+    Attributes:
+        spool: the file.
+        first: number of the first record.
+        offset: where it stands.
+        sizes: bytes of each (u4).
+    """
+
+    spool: Path
+    first: int
+    offset: int
+    sizes: Array
+
+    def texts(self) -> list[bytes]:
+        """Return the titles and texts of the records in turns, in UTF-8."""
+        ends = np.cumsum(self.sizes, dtype=np.int64)
+        with self.spool.open("rb") as file:
+            file.seek(self.offset)
+            data = file.read(int(ends[-1]))
+        begins = (ends - self.sizes).tolist()
+        return [text for begin in begins for text in split_texts(data, begin)]
+
+
 class Cutter:
-    """Takes documents one by one, and writes their stretches."""
+    """Cuts batches, and writes them with the words that they are made of."""
 
-    def __init__(self, known: Known, stream: BinaryIO) -> None:
-        """Write to a file what `packed` makes of the stretches, titles and texts in turns."""
-        self._known = known
-        self._stream = stream
-        self._waiting: list[bytes] = []
-        self._waiting_bytes = 0
-        self._lengths: list[Array] = [np.zeros(0, np.uint32)]
-        self._step_counts: list[Array] = [np.zeros(0, np.uint32)]
-        self._steps: list[Array] = [np.zeros(0, np.uint8)]
+    def __init__(self, folder: Path, known_bytes: int) -> None:
+        """Write glossaries to a folder; begin another one when words take so many bytes."""
+        self._folder = folder
+        self._known_bytes = known_bytes
+        self._known = Known()
+        self._glossary: GlossaryWriter | None = None
 
-    def add(self, title: bytes, text: bytes) -> None:
-        """Add the next document, in UTF-8."""
-        self._waiting += (title, text)
-        self._waiting_bytes += len(title) + len(text)
-        if self._waiting_bytes >= BATCH_BYTES:
-            self._take()
+    def cut(self, batch: Batch) -> None:
+        """Cut a batch.
 
-    def arrays(self) -> dict[str, Array]:
-        """End, and return what is known of the documents, by name.
-
-        Returns:
-            lengths: tokens of each document's title and text (u4, documents by 2).
+        Written of its documents, by name:
+            records: of the spool (u4).
+            stretches: how many each has (u4).
+            stream: these, as `packed` packs them (u4).
             step.counts: bytes of the steps from checkpoint to checkpoint of each text (u4).
             step.values: these steps, in characters (u1; see `steps_between`).
+            lengths: tokens of each one's title and text (u4).
         """
-        self._take()
-        return {
-            "lengths": np.concatenate(self._lengths).reshape(-1, len(FIELDS)),
-            "step.counts": np.concatenate(self._step_counts),
-            "step.values": np.concatenate(self._steps),
-        }
-
-    def _take(self) -> None:
-        """Cut the texts that wait."""
-        if not self._waiting:
-            return
-        found = stretches(self._waiting)
-        self._waiting.clear()
-        self._waiting_bytes = 0
-        numbers = self._known.numbers(found)
-        sizes = self._known.sizes[numbers]
+        if self._glossary is None or self._known.held > self._known_bytes:
+            self._known = Known()
+            # Each batch is cut once: its number names a glossary that is nobody else's.
+            self._glossary = GlossaryWriter(self._folder / f"{batch.first}.glossary")
+        known, found = self._known, stretches(batch.texts())
+        numbers = known.numbers(found)
+        sizes = known.sizes[numbers]
         tokens = sums_before(sizes)
-        marked = _after_marks(self._known, numbers, sizes, found.marked)
-        self._stream.write(packed(numbers, marked).data)
-        self._lengths.append(np.diff(tokens[found.firsts]).astype(np.uint32))
-        counts, steps = steps_between(*_checkpoints(self._known, found, numbers, tokens))
-        self._step_counts.append(counts)
-        self._steps.append(steps)
+        marked = _after_marks(known, numbers, sizes, found.marked)
+        counts, steps = steps_between(*_checkpoints(known, found, numbers, tokens))
+        documents = {
+            "records": np.arange(batch.first, batch.first + batch.sizes.size, dtype=np.uint32),
+            "stretches": np.diff(found.firsts[:: len(FIELDS)]).astype(np.uint32),
+            "stream": packed(numbers, marked),
+            "step.counts": counts,
+            "step.values": steps,
+            "lengths": np.diff(tokens[found.firsts]).astype(np.uint32),
+        }
+        self._glossary.add(known, documents)
 
 
 def _after_marks(known: Known, numbers: Array, sizes: Array, marked: Array) -> Array:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.keeping import NO_PROVENANCE, GenerationId, Provenance, Receipt, say_nothing
-from search.engines.whoosh_engine.build.lexicon import prepare
+from search.engines.whoosh_engine.build.arrivals import Arrivals
 from search.engines.whoosh_engine.build.provenance import counted, provenance_in
-from search.engines.whoosh_engine.build.runs import WORTH_PROCESSES, processes_within
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.build.workers import Workers
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     from search.document import Document, DocumentId
     from search.engines.keeping import Told
-    from search.engines.whoosh_engine.build.runs import Budget
+    from search.engines.whoosh_engine.build.budget import Budget
     from search.engines.whoosh_engine.store import Held, SegmentRecord, Store, Writing
 
 ROOM = 6
@@ -53,9 +52,10 @@ class WhooshDraft:
             self._held: Held | None = None
             if self._base == "current" and self._writing.base is not None:
                 self._held = stack.enter_context(self._store.current())
-            self._workers = stack.enter_context(Workers(processes_within(self._budget)))
+            workers = stack.enter_context(Workers(self._budget.workers))
             self._spool = Spool(self._writing.new_segment_folder() / SPOOL)
             stack.callback(self._spool.close)
+            self._arrivals = Arrivals(self._spool, self._budget, workers)
             self._stack = stack.pop_all()
         return self
 
@@ -75,9 +75,7 @@ class WhooshDraft:
             if forgotten.refuses(document.key, document.url, document.text):
                 self._refused.append(document.key)
             else:
-                self._spool.add(document)
-                if self._spool.size > WORTH_PROCESSES:
-                    self._workers.start(prepare)
+                self._arrivals.add(document)
 
     def delete(self, ids: Collection[DocumentId]) -> None:
         """Leave out documents of the base."""
@@ -85,8 +83,9 @@ class WhooshDraft:
 
     def publish(self, provenance: Provenance = NO_PROVENANCE, told: Told = say_nothing) -> Receipt:
         """Build the segment of what was put and publish it beside the base's."""
-        fresh_ids = self._spool.ids
         kept = list(self._kept())
+        fresh_ids = self._spool.ids if kept else frozenset()
+        added, duplicates = len(self._spool), tuple(self._spool.duplicates)
         gone = {i for one in kept for i in one.drop(fresh_ids | self._deleted)}
         kept = self._fold([one for one in kept if one.live])
         fresh = self._build(told)
@@ -94,22 +93,21 @@ class WhooshDraft:
             [*(one.record for one in kept), *fresh],
             deletions={one.record.id: one.bitmap for one in kept if one.changed},
             check=lambda folder: Segment(folder, None),
-            counts=counted(self._provenance(provenance)),
+            counts=counted(self._provenance(provenance + Provenance(duplicates=len(duplicates)))),
         )
         replaced = len(gone & fresh_ids)
         return Receipt(
             generation=GenerationId(generation),
             documents=sum(one.live for one in kept) + len(self._spool),
-            added=len(fresh_ids) - replaced,
+            added=added - replaced,
             replaced=replaced,
             removed=len(gone) - replaced,
-            duplicates=tuple(self._spool.duplicates),
+            duplicates=duplicates,
             refused=tuple(self._refused),
         )
 
     def _provenance(self, given: Provenance) -> Provenance:
-        whole = given + Provenance(duplicates=len(self._spool.duplicates))
-        return whole if self._held is None else provenance_in(self._held.manifest.counts) + whole
+        return given if self._held is None else provenance_in(self._held.manifest.counts) + given
 
     def _kept(self) -> Iterator[_Kept]:
         if self._held is not None:
@@ -128,7 +126,7 @@ class WhooshDraft:
         stay = sorted(kept, key=lambda one: one.live)
         while stay and stay[0].live <= FOLD * len(self._spool):
             for document in stay.pop(0).documents():
-                self._spool.add(document)
+                self._arrivals.add(document)
         return [one for one in kept if one in stay]
 
     def _build(self, told: Told) -> list[NewSegment]:
@@ -136,7 +134,7 @@ class WhooshDraft:
             return []
         check_room(self._store.path, self._spool.size * ROOM)
         folder = self._writing.new_segment_folder()
-        write_segment(folder, self._spool, self._budget, self._workers, told)
+        write_segment(folder, self._arrivals, told)
         return [NewSegment(folder, documents=len(self._spool), versions=versions())]
 
 

@@ -36,11 +36,29 @@ class ArrayFolder:
         for name, array in arrays.items():
             np.save(self.path / f"{name}.npy", array)
 
-    def put_lines(self, name: str, lines: Iterable[str]) -> None:
-        """Write strings without line ends."""
-        (self.path / f"{name}.txt").write_bytes(utf8("\n".join(lines)))
+    def append(self, arrays: Mapping[str, Array]) -> None:
+        """Write items at the end of arrays that `grown` returns."""
+        for name, array in arrays.items():
+            with (self.path / name).open("ab") as file:
+                file.write(array.data)
+
+    def grown(self, name: str, kind: str) -> Array:
+        """Return the array that `append` wrote, of this type."""
+        if not self.size(name):  # nothing can be mapped
+            return np.zeros(0, kind)
+        return np.asarray(np.memmap(self.path / name, kind, "r"))
+
+    def size(self, name: str) -> int:
+        """Return the bytes that `append` wrote."""
+        path = self.path / name
+        return path.stat().st_size if path.exists() else 0
+
+    def append_lines(self, name: str, lines: Iterable[str]) -> None:
+        """Write strings without line ends after those that are there."""
+        with (self.path / f"{name}.txt").open("ab") as file:
+            file.write(utf8("".join(f"{line}\n" for line in lines)))
 
     def lines(self, name: str) -> list[str]:
-        """Return strings that `put_lines` wrote."""
+        """Return the strings that `append_lines` wrote."""
         data = (self.path / f"{name}.txt").read_bytes()
-        return data.decode("utf-8", "surrogatepass").split("\n") if data else []
+        return data.decode("utf-8", "surrogatepass").split("\n")[:-1]

@@ -128,17 +128,14 @@ class Known:
         return self._ends_marked.array
 
     def arrays(self) -> dict[str, Array]:
-        """Return what is known, forms and printings apart, by name; see `Parts`."""
-        parts = ((one.name, getattr(self._parts, one.name)) for one in dataclasses.fields(Parts))
-        return {"sizes": self.sizes, **{name: growing.array for name, growing in parts}}
+        """Return what is known, by the names of `Words`, forms and printings apart."""
+        names = (one.name for one in dataclasses.fields(Parts) if one.name != "start")
+        parts = {name: getattr(self._parts, name).array for name in names}
+        return {"sizes": self.sizes, **parts}
 
-    def names(self) -> dict[str, list[str]]:
-        """Return the strings that are numbered, by name, in the order of their numbers."""
-        return {
-            "forms": list(self._forms),
-            "otherwise": list(self._others),
-            "letters": list(self._letters),
-        }
+    def names(self) -> dict[str, Names]:
+        """Return the strings that are numbered, by name."""
+        return {"forms": self._forms, "otherwise": self._others, "letters": self._letters}
 
     def numbers(self, found: Stretches) -> Array:
         """Return the number of each stretch (i8)."""

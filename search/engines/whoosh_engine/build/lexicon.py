@@ -60,7 +60,7 @@ def order_forms(glossaries: Sequence[Glossary], workers: Workers) -> Forms:
     The rank of each form is written to its glossaries.
     """
     names = Names()
-    numbers = [names.of(one.forms) for one in glossaries]
+    numbers = [names.of(_held(one)) for one in glossaries]
     held = list(names)
     described = workers.map(_described, workers.parts(held))
     entries = list(itertools.chain.from_iterable(part for part, _ in described))
@@ -80,6 +80,13 @@ def order_forms(glossaries: Sequence[Glossary], workers: Workers) -> Forms:
     skeletons[ranks[: hashes.size]] = hashes
     entries = [entries[number] for number in order]
     return Forms(entries, stem_starts([one[: one.index(PARTING)] for one in entries]), skeletons)
+
+
+def _held(glossary: Glossary) -> list[str]:
+    """Return the forms of a glossary that occur: of a document that was replaced, they may not."""
+    forms = glossary.forms
+    held = glossary.counted("held")
+    return forms if held.size == len(forms) else [forms[number] for number in held.tolist()]
 
 
 def _missing(held: Names, entries: Sequence[bytes], workers: Workers) -> list[str]:

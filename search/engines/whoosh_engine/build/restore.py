@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import BinaryIO
 
-    from search.engines.whoosh_engine.build.runs import Budget
+    from search.engines.whoosh_engine.build.budget import Budget
     from search.engines.whoosh_engine.store import NewSegment, Writing
 
 

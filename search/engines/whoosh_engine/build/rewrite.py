@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from search.engines.keeping import GenerationId, Receipt, say_nothing
-from search.engines.whoosh_engine.build.runs import processes_within
+from search.engines.whoosh_engine.build.arrivals import Arrivals
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.build.workers import Workers
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from search.document import Document, DocumentId
     from search.engines.keeping import Told
-    from search.engines.whoosh_engine.build.runs import Budget
+    from search.engines.whoosh_engine.build.budget import Budget
     from search.engines.whoosh_engine.store import SegmentRecord, Store, Writing
 
 
@@ -80,11 +80,12 @@ def rewritten(
     stay = [number for number in np.flatnonzero(segment.live).tolist() if number not in touched]
     if stay:
         spool = Spool(writing.new_segment_folder() / SPOOL)
-        for number in stay:
-            spool.add(segment.texts[number])
         folder = writing.new_segment_folder()
-        with Workers(processes_within(budget)) as workers:
-            write_segment(folder, spool, budget, workers, told)
+        with Workers(budget.workers) as workers:
+            arrivals = Arrivals(spool, budget, workers)
+            for number in stay:
+                arrivals.add(segment.texts[number])
+            write_segment(folder, arrivals, told)
         spool.close()
         yield NewSegment(folder, documents=len(stay), versions=versions())
 

@@ -65,29 +65,34 @@ class Run:
         return {**arrays, "far": np.array(far, np.uint64)}
 
 
-def sorted_run(
-    words: Words, ranks: Array, stem_starts: Array, numbers: Array, lengths: Array, first: int
-) -> Run:
-    """Return the run of some documents.
+def sorted_run(tokens: Array, stem_starts: Array, lengths: Array, owners: Array, first: int) -> Run:
+    """Return the run of some documents, which may come in any order.
 
     Args:
-        words: the stretches of its glossary.
-        ranks: the rank in the segment of each form of the glossary.
+        tokens: the rank in the segment of the form of each occurrence, in reading order (u4).
         stem_starts: the first form of each stem, and the number of forms (u4).
-        numbers: of each stretch, in reading order.
         lengths: tokens of each document's title and text.
-        first: the number of the first document.
+        owners: the number of each document, counted from the run's first.
+        first: the number of the run's first document in the segment.
     """
-    tokens = _tokens(words, ranks, numbers)
     beside = _beside(tokens, stem_starts, lengths)
-    sorted_keys = _sorted_keys(tokens, stem_starts, lengths)
-    return sorted_keys.run(first, tag_type(stem_starts), lengths, beside)
+    starts = np.empty(len(lengths), np.uint32)
+    starts[owners] = _token_starts(lengths)
+    keys = _sorted_keys(tokens, stem_starts, lengths, owners)
+    return keys.run(first, tag_type(stem_starts), starts, beside)
 
 
-def _tokens(words: Words, ranks: Array, numbers: Array) -> Array:
-    """Return the rank of the form of each token (u4)."""
+def ranked(words: Words, ranks: Array, numbers: Array) -> Array:
+    """Return the rank of the form of each token (u4).
+
+    Args:
+        words: the stretches of a glossary.
+        ranks: the rank in the segment of each of its forms.
+        numbers: of each stretch, in reading order.
+    """
     sizes = words.sizes.astype(np.int64)
-    part_ranks = np.append(ranks[words.form], np.uint32(0))  # a last stretch may be empty
+    # The last stretches may be empty, the last forms of documents that were replaced.
+    part_ranks = np.append(ranks.take(words.form, mode="clip"), np.uint32(0))
     starts = np.cumsum(sizes) - sizes
     tokens: Array = part_ranks[starts][numbers]
     # Most stretches are one token: only the others are looked at again.
@@ -127,28 +132,28 @@ class _Keys:
     keys: Array
     bits: tuple[int, int, int]
 
-    def run(self, first: int, tags: np.dtype[np.generic], lengths: Array, beside: Array) -> Run:
+    def run(
+        self, first: int, tags: np.dtype[np.generic], token_starts: Array, beside: Array
+    ) -> Run:
         """Return the postings.
 
         Args:
             first: the number of the first document.
             tags: the type of a tag.
-            lengths: tokens of each document's title and text.
+            token_starts: of each document; see `_token_starts`.
             beside: the neighbours of each token, in reading order.
         """
         document_bits, tag_bits, position_bits = self.bits
         high = self.keys >> np.uint64(position_bits + _FLAGS)
-        fresh = np.ones(high.size, bool)
-        np.not_equal(high[1:], high[:-1], out=fresh[1:])
-        starts = np.flatnonzero(fresh)
+        starts = _changes(high)
         high = high.take(starts)
         stem_of = (high >> np.uint64(tag_bits + document_bits)).astype(np.uint32)
-        firsts = np.flatnonzero(np.diff(stem_of, prepend=stem_of[:1] + np.uint32(1)))
+        firsts = _changes(stem_of)
         owners = (high >> np.uint64(tag_bits)).astype(np.uint32) & _mask(document_bits)
         frequencies = np.diff(starts, append=self.keys.size).astype(np.uint32)
         low = self.keys.astype(np.uint32)
         positions = low >> np.uint32(_FLAGS) & _mask(position_bits)
-        tokens = _token_starts(lengths).take(owners).repeat(frequencies) + positions
+        tokens = token_starts.take(owners).repeat(frequencies) + positions
         tokens += (low & np.uint32(_IN_TITLE)) * np.uint32(GAP // _IN_TITLE)
         large = np.flatnonzero(frequencies >= LARGE)
         return Run(
@@ -182,26 +187,28 @@ def _united(bits: Array, starts: Array) -> Array:
 
 def _counts(low: Array, starts: Array, frequencies: Array) -> Array:
     """Return the packed counts of postings, from the low bits of keys and where each begins."""
-    if not starts.size:
-        return np.zeros(0, np.uint8)
     flags = (low & np.uint32(_IN_TITLE | _IN_LEAD)).astype(np.uint8)
-    sums = np.add.reduceat(_COUNTED.take(flags), starts)
+    # Differences of running sums, which may run over: a third of the time of `reduceat`.
+    sums = np.zeros(flags.size + 1, np.uint32)
+    np.cumsum(_COUNTED.take(flags), dtype=np.uint32, out=sums[1:])
+    sums = np.diff(sums.take(starts), append=sums[-1])
     return pack_counts(frequencies, sums >> np.uint32(_LEAD_BITS), sums & _mask(_LEAD_BITS))
 
 
-def _sorted_keys(tokens: Array, stem_starts: Array, lengths: Array) -> _Keys:
-    """Return the sorted keys of the occurrences.
+def _changes(values: Array) -> Array:
+    """Return where values are not those before them, the first among them (i8)."""
+    fresh = np.ones(values.size, bool)
+    np.not_equal(values[1:], values[:-1], out=fresh[1:])
+    return np.flatnonzero(fresh)
 
-    Args:
-        tokens: the rank of the form of each occurrence, in reading order.
-        stem_starts: the first form of each stem, and the number of forms.
-        lengths: tokens of each document's title and text.
-    """
+
+def _sorted_keys(tokens: Array, stem_starts: Array, lengths: Array, owners: Array) -> _Keys:
+    """Return the sorted keys of the occurrences; see `sorted_run`."""
     titles, texts = lengths.T.astype(np.int64)
     leads = np.minimum(texts, LEAD)
     sizes = np.diff(stem_starts)
     bits = (
-        _width(len(lengths) - 1),
+        _width(owners.max(initial=0)),
         _width(sizes.max(initial=1) - 1),
         _width((titles + GAP + texts).max(initial=0)),
     )
@@ -215,9 +222,9 @@ def _sorted_keys(tokens: Array, stem_starts: Array, lengths: Array) -> _Keys:
     # A document is three stretches of positions, in each of which they rise by one.
     pieces = np.stack([titles, leads, texts - leads], axis=1)
     begins = sums_before(pieces.sum(axis=1))[:-1]
-    owners = (np.arange(len(lengths)) << (tag_bits + tail)) - (begins << _FLAGS)
+    bases_of = (owners.astype(np.int64) << (tag_bits + tail)) - (begins << _FLAGS)
     gap = GAP << _FLAGS
-    shifts = np.stack([owners + _IN_TITLE, owners + gap + _IN_LEAD, owners + gap], axis=1)
+    shifts = np.stack([bases_of + _IN_TITLE, bases_of + gap + _IN_LEAD, bases_of + gap], axis=1)
     keys = bases[tokens]
     keys += np.repeat(shifts.ravel(), pieces.ravel())
     keys += np.arange(keys.size) << _FLAGS

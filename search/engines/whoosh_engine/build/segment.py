@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import shutil
 from typing import TYPE_CHECKING
 
@@ -11,16 +10,10 @@ import numpy as np
 
 from search.analysis.lemmas import forget
 from search.engines.keeping import say_nothing
+from search.engines.whoosh_engine.build.counted import count
 from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
-from search.engines.whoosh_engine.build.runs import (
-    WORTH_PROCESSES,
-    RunFolder,
-    Sorting,
-    cut_share,
-    plan_shares,
-    sort_run,
-)
+from search.engines.whoosh_engine.build.runs import Common, RunFolder, jobs, plan_runs, write_run
 from search.engines.whoosh_engine.build.vocabulary import count_forms
 from search.engines.whoosh_engine.build.watching import watching
 from search.engines.whoosh_engine.build.workers import without_collector
@@ -35,76 +28,65 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.engines.keeping import Told
+    from search.engines.whoosh_engine.build.arrivals import Arrivals
     from search.engines.whoosh_engine.build.glossary import Glossary
-    from search.engines.whoosh_engine.build.runs import Budget, Cut
-    from search.engines.whoosh_engine.build.spool import Ordered, Spool
-    from search.engines.whoosh_engine.build.workers import Workers
+    from search.engines.whoosh_engine.build.spool import Ordered
     from search.engines.whoosh_engine.format.arrays import Array
 
 _RUNS = "runs"
 _STEM_STARTS = "stems.npy"
 _COPIED = 1 << 20
-MERGING_SHARE = 8
-"""Merging gets this part of the memory (one in so many): the words hold the rest."""
 
 
-def write_segment(
-    folder: Path, spool: Spool, budget: Budget, workers: Workers, told: Told = say_nothing
-) -> None:
-    """Write the segment of a spool's documents, in the order of their dates.
+def write_segment(folder: Path, arrivals: Arrivals, told: Told = say_nothing) -> None:
+    """Write the segment of the documents that arrived, in the order of their dates.
 
     The same documents give the same bytes, whatever the memory and the number of processes.
 
     Args:
         folder: an existing, empty folder.
-        spool: the documents.
-        budget: what building may use; runs beyond its memory wait on disk.
-        workers: the processes.
+        arrivals: the documents; what was cut of them is removed.
         told: how far it is.
     """
+    spool, workers, budget = arrivals.spool, arrivals.workers, arrivals.budget
     ordered = spool.in_date_order()
     working = folder / _RUNS
     working.mkdir()
-    dictionary = _dictionary(spool.path, ordered.places)
-    shares = plan_shares(spool.path, ordered.places, working, budget, dictionary)
-    jobs = [job for share in shares for job in share.jobs]
-    made = [(RunFolder(job.target), len(job.places)) for job in jobs]
-    with without_collector(), watching(made, told):
-        cuts = list(itertools.chain.from_iterable(workers.map(cut_share, shares)))
-        forms = order_forms(_glossaries(cuts), workers)
-        starts = working / _STEM_STARTS
+    ranges = plan_runs(ordered.sizes, budget, budget.workers if arrivals.large else 1)
+    made = [(RunFolder(working / f"{first}.run"), range(first, last)) for first, last in ranges]
+    runs = [run for run, _ in made]
+    with without_collector(), watching(arrivals.glossaries, made, told):
+        glossaries = arrivals.cut()
+        workers.map(count, glossaries, [_dropped(one, ordered) for one in glossaries])
+        forms = order_forms(glossaries, workers)
+        dictionary = _dictionary(spool.path, ordered)
+        common = Common(working / _STEM_STARTS, dictionary, forgets=arrivals.large)
+        np.save(common.stem_starts, forms.stem_starts)
         # Half a second, to load it again, is long for a small build that others follow.
-        if large := spool.size > WORTH_PROCESSES:
+        if arrivals.large:
             forget()
-        np.save(starts, forms.stem_starts)
-        sorted_ = workers.begin(sort_run, [Sorting(cut, starts, large) for cut in cuts])
+        todo = jobs(spool.path, ordered, made, glossaries)
+        written = workers.begin(functools.partial(write_run, common=common), list(todo))
         arrays = form_arrays(forms)
         del forms
-        sorted_()
-        runs = [cut.run for cut in cuts]
-        memory = budget.memory // MERGING_SHARE
+        names = functools.partial(packed_string, arrays, "form")
+        vocabulary = count_forms(glossaries, arrays["skeleton"].size, names)
+        arrays |= counted_arrays(arrays, vocabulary)
+        del vocabulary
+        written()
+        starts, memory = arrays["stem.starts"], budget.merging
         merged = workers.aside(
-            functools.partial(merge_runs, runs, arrays["stem.starts"], folder / POSTINGS, memory)
+            functools.partial(merge_runs, runs, starts, folder / POSTINGS, memory)
         )
         _write_documents(folder, ordered, runs, dictionary)
-        names = functools.partial(packed_string, arrays, "form")
-        vocabulary = count_forms(_counted(cuts), arrays["skeleton"].size, names)
-        arrays |= counted_arrays(arrays, vocabulary)
         write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
     shutil.rmtree(working)
+    shutil.rmtree(arrivals.folder)
 
 
-def _counted(cuts: Sequence[Cut]) -> list[tuple[Glossary, list[RunFolder]]]:
-    """Return each glossary with its runs."""
-    return [
-        (glossary, [cut.run for cut in cuts if cut.glossary == glossary])
-        for glossary in _glossaries(cuts)
-    ]
-
-
-def _glossaries(cuts: Sequence[Cut]) -> list[Glossary]:
-    """Return the glossaries, each once."""
-    return list(dict.fromkeys(cut.glossary for cut in cuts))
+def _dropped(glossary: Glossary, ordered: Ordered) -> Array:
+    """Return the documents of a glossary that another one replaced."""
+    return np.flatnonzero(~np.isin(glossary.records, ordered.records))
 
 
 def _write_documents(
@@ -118,7 +100,7 @@ def _write_documents(
     write_arrays(
         folder / COLUMNS,
         {
-            **date_and_id_arrays(ordered.dates, ordered.ids),
+            **date_and_id_arrays(ordered.days, ordered.ids),
             **join_values(runs),
             **{f"length.{name}": lengths[:, number] for number, name in enumerate(FIELDS)},
             "texts.starts": _starts(runs, "texts.size"),
@@ -129,13 +111,14 @@ def _write_documents(
     )
 
 
-def _dictionary(spool: Path, places: Sequence[tuple[int, int]]) -> bytes:
+def _dictionary(spool: Path, ordered: Ordered) -> bytes:
     """Return the dictionary of the records of a spool, trained on some, evenly spread."""
-    total = sum(length for _, length in places)
+    total = int(ordered.sizes.sum())
     size = dictionary_bytes(total)
     if not size:
         return b""
-    sampled = places[:: max(1, total // (size * SAMPLE_TIMES))]
+    step = max(1, total // (size * SAMPLE_TIMES))
+    sampled = zip(ordered.offsets[::step].tolist(), ordered.sizes[::step].tolist(), strict=True)
     with spool.open("rb") as records:
         sample = []
         for offset, length in sampled:

@@ -1,4 +1,4 @@
-"""What was counted of the forms of a segment, all runs together."""
+"""What was counted of the forms of a segment, all glossaries together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from search.engines.whoosh_engine.build.glossary import Glossary
-    from search.engines.whoosh_engine.format.arrays import Array, NamedArrays
+    from search.engines.whoosh_engine.format.arrays import Array
 
 _MORE = np.uint64(999)
 """What a printing inside a sentence weighs more than another one: a capital after a full stop is no
@@ -43,22 +43,20 @@ class Vocabulary:
 
 
 def count_forms(
-    counted: Iterable[tuple[Glossary, Sequence[NamedArrays]]],
-    forms: int,
-    name: Callable[[int], str],
+    glossaries: Iterable[Glossary], forms: int, name: Callable[[int], str]
 ) -> Vocabulary:
-    """Add up what the runs counted.
+    """Add up what the glossaries counted.
 
     Args:
-        counted: each glossary with its runs; see `counted.count`.
+        glossaries: whose forms have ranks; see `counted.counted`.
         forms: number of forms.
         name: returns a form by its number.
     """
     tally = _Tally(forms)
-    for glossary, runs in counted:
+    for glossary in glossaries:
         ranks = np.asarray(glossary.ranks)
-        tally.add_printings(ranks, glossary, runs)
-        tally.add_elisions(ranks, glossary.letters, runs)
+        tally.add_printings(ranks, glossary)
+        tally.add_elisions(ranks, glossary)
     plain, capital = tally.within
     return Vocabulary(
         tally.times.sum(axis=0) + tally.other_times,
@@ -86,17 +84,21 @@ class _Tally:
         self.others: dict[int, collections.Counter[str]] = {}
         self.elided: collections.Counter[tuple[int, str]] = collections.Counter()
 
-    def add_printings(self, ranks: Array, glossary: Glossary, runs: Sequence[NamedArrays]) -> None:
-        """Add what the runs of a glossary, whose forms have these ranks, counted of printings."""
-        otherwise, forms = glossary.otherwise, OTHERWISE * ranks.size
-        times, within = np.zeros((2, forms + len(otherwise)), np.uint64)
-        for run in runs:
-            times[run["printing"]] += run["printing.occurrences"]
-            within[run["printing"]] += run["printing.inside"]
-        self.times[:, ranks] += times[:forms].reshape(-1, OTHERWISE).T
-        self.within[:, ranks] += within[:forms].reshape(-1, OTHERWISE).T
-        owners = ranks[glossary.words().others(len(otherwise))]
-        self._add_others(owners, otherwise, times[forms:], within[forms:])
+    def add_printings(self, ranks: Array, glossary: Glossary) -> None:
+        """Add what a glossary, whose forms have these ranks, counted of printings."""
+        held = glossary.counted("held")
+        times = glossary.counted("printing.occurrences")
+        within = glossary.counted("printing.inside")
+        plain = OTHERWISE * (int(held.max(initial=0)) + 1)
+        self.times[:, ranks[held]] += times[:plain].reshape(-1, OTHERWISE)[held].T
+        self.within[:, ranks[held]] += within[:plain].reshape(-1, OTHERWISE)[held].T
+        otherwise = glossary.otherwise
+        begin = times.size - len(otherwise)
+        owners = glossary.words().others(len(otherwise))
+        occurring = np.flatnonzero(times[begin:])
+        printed = [otherwise[number] for number in occurring.tolist()]
+        at = occurring + begin
+        self._add_others(ranks[owners[occurring]], printed, times[at], within[at])
 
     def _add_others(
         self, owners: Array, otherwise: Sequence[str], times: Array, within: Array
@@ -110,15 +112,14 @@ class _Tally:
             counter = self.others.setdefault(owner, collections.Counter())
             counter[printed] += weight
 
-    def add_elisions(
-        self, ranks: Array, letters: Sequence[str], runs: Sequence[NamedArrays]
-    ) -> None:
-        """Add what the runs of a glossary counted of elisions."""
-        for run in runs:
-            columns = (ranks[run["elided.form"]], run["elided.letters"], run["elided.times"])
-            listed = zip(*(column.tolist() for column in columns), strict=True)
-            for number, letter, often in listed:
-                self.elided[number, letters[letter]] += often
+    def add_elisions(self, ranks: Array, glossary: Glossary) -> None:
+        """Add what a glossary counted of elisions."""
+        letters = glossary.letters
+        names = ("elided.form", "elided.letters", "elided.times")
+        form, letter, times = map(glossary.counted, names)
+        listed = zip(ranks[form].tolist(), letter.tolist(), times.tolist(), strict=True)
+        for number, one, often in listed:
+            self.elided[number, letters[one]] += often
 
 
 def _displays(

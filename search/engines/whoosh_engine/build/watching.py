@@ -1,7 +1,7 @@
 """How far the building of a segment is, told by what its processes have put on disk.
 
-They write a run's lengths once its documents are cut, and take its stream away once its occurrences
-are sorted. Looking twice a second costs nothing, and nothing has to be sent between processes.
+The size of a glossary tells how many documents are cut, and a run is whole when its lengths are
+there. Looking twice a second costs nothing, and nothing has to be sent between processes.
 """
 
 from __future__ import annotations
@@ -11,27 +11,34 @@ import threading
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from search.engines.keeping import Told
+    from search.engines.whoosh_engine.build.glossary import Glossary
     from search.engines.whoosh_engine.build.runs import RunFolder
 
 LOOK_SECONDS = 0.5
 
-CUTTING, SORTING, MERGING = 4, 5, 1
+CUTTING, RUNNING, MERGING = 4, 5, 1
 """Tenths of the time that each step takes (measured on press with two processes)."""
 
 
 @contextlib.contextmanager
-def watching(runs: Sequence[tuple[RunFolder, int]], told: Told) -> Iterator[None]:
+def watching(
+    glossaries: Callable[[], Sequence[Glossary]],
+    runs: Sequence[tuple[RunFolder, range]],
+    told: Told,
+) -> Iterator[None]:
     """Tell how far building is while the block lasts.
 
     Args:
-        runs: those that are being made, each with how many documents it will hold.
+        glossaries: returns those that were begun.
+        runs: those that will be made, each with the documents that it will hold.
         told: called with the work done and all of it, in tenths of documents.
     """
     over = threading.Event()
-    watch = threading.Thread(target=_look, args=(runs, told, over), name="watching", daemon=True)
+    given = (glossaries, runs, told, over)
+    watch = threading.Thread(target=_look, args=given, name="watching", daemon=True)
     watch.start()
     try:
         yield
@@ -40,18 +47,23 @@ def watching(runs: Sequence[tuple[RunFolder, int]], told: Told) -> Iterator[None
         watch.join()
 
 
-def work_done(runs: Sequence[tuple[RunFolder, int]]) -> tuple[int, int]:
+def work_done(
+    glossaries: Sequence[Glossary], runs: Sequence[tuple[RunFolder, range]]
+) -> tuple[int, int]:
     """Return the work that is done and all of it, in tenths of documents."""
-    done = sum(documents * _steps(run) for run, documents in runs)
-    return done, sum(documents for _, documents in runs) * (CUTTING + SORTING + MERGING)
+    documents = sum(len(held) for _, held in runs)
+    # Of those that are cut, some were replaced.
+    cut = min(documents, sum(one.documents for one in glossaries))
+    whole = sum(len(held) for run, held in runs if run.is_whole)
+    done = CUTTING * cut + RUNNING * whole
+    return done, documents * (CUTTING + RUNNING + MERGING)
 
 
-def _look(runs: Sequence[tuple[RunFolder, int]], told: Told, over: threading.Event) -> None:
+def _look(
+    glossaries: Callable[[], Sequence[Glossary]],
+    runs: Sequence[tuple[RunFolder, range]],
+    told: Told,
+    over: threading.Event,
+) -> None:
     while not over.wait(LOOK_SECONDS):
-        told(*work_done(runs))
-
-
-def _steps(run: RunFolder) -> int:
-    if not run.is_cut:
-        return 0
-    return CUTTING if run.stream.exists() else CUTTING + SORTING
+        told(*work_done(glossaries(), runs))

@@ -28,7 +28,7 @@ _Made = TypeVar("_Made")
 class Workers:
     """Processes that work side by side; a context manager.
 
-    They start when there is work for several: one piece is done here. Spawned, not forked: a fork
+    They start when they are asked to; what comes before is done here. Spawned, not forked: a fork
     after threads were started may hang. They end with the context, and their memory with them.
     """
 
@@ -62,22 +62,35 @@ class Workers:
         """
         if self._processes > 1 and self._pool is None:
             for _ in range(self._processes):
-                self._submit(begin)
+                self.hand(begin)
 
-    def map(self, function: Callable[[_Given], _Made], pieces: Sequence[_Given]) -> list[_Made]:
-        """Return what a function makes of each piece, in order."""
-        return self.begin(function, pieces)()
+    @property
+    def running(self) -> int:
+        """How many processes were started."""
+        return 0 if self._pool is None else self._processes
+
+    def hand(
+        self, function: Callable[..., _Made], *arguments: object
+    ) -> concurrent.futures.Future[_Made]:
+        """Have a process, which is started if none was, do something; return what it will make."""
+        pool = self._started()
+        with children_deaf_to_interrupts(), children_without_main():
+            return pool.submit(function, *arguments)
+
+    def map(self, function: Callable[..., _Made], *columns: Sequence[object]) -> list[_Made]:
+        """Return what a function makes of the first item of each column, of the next, in order."""
+        return self.begin(function, *columns)()
 
     def begin(
-        self, function: Callable[[_Given], _Made], pieces: Sequence[_Given]
+        self, function: Callable[..., _Made], *columns: Sequence[object]
     ) -> Callable[[], list[_Made]]:
         """Begin what `map` does, and return what waits for it.
 
-        Where there is nothing for several processes it is done here, when it is asked for.
+        Where no process was started it is done here, when it is asked for.
         """
-        if self._pool is None and (len(pieces) == 1 or self._processes == 1):
-            return lambda: list(map(function, pieces))
-        begun = [self._submit(function, piece) for piece in pieces]
+        if self._pool is None:
+            return lambda: list(map(function, *columns))
+        begun = [self.hand(function, *pieces) for pieces in zip(*columns, strict=True)]
         return lambda: [one.result() for one in begun]
 
     def aside(self, function: Callable[..., _Made]) -> Callable[[], _Made]:
@@ -85,19 +98,12 @@ class Workers:
 
         Where no process was started it is done here, when it is asked for.
         """
-        return function if self._pool is None else self._submit(function).result
+        return function if self._pool is None else self.hand(function).result
 
     def parts(self, items: Sequence[_Given]) -> list[Sequence[_Given]]:
         """Part items for `map`: a part a process, or one if there are few."""
         count = 1 if self._pool is None else self._processes
         return parted(items, count)
-
-    def _submit(
-        self, function: Callable[..., _Made], *arguments: object
-    ) -> concurrent.futures.Future[_Made]:
-        pool = self._started()
-        with children_deaf_to_interrupts(), children_without_main():
-            return pool.submit(function, *arguments)
 
     def _started(self) -> concurrent.futures.ProcessPoolExecutor:
         if self._pool is None:

@@ -43,14 +43,15 @@ FURTHER = 255
 
 UNDATED = -(2**31)
 _EPOCH = dt.date(1970, 1, 1)
-
-
-_FIRST, _LAST = (day.toordinal() - _EPOCH.toordinal() for day in (dt.date.min, dt.date.max))
+_EPOCH_ORDINAL = _EPOCH.toordinal()
 
 
 def day_number(day: dt.date) -> int:
     """Return a day as days since 1970-01-01."""
-    return (day - _EPOCH).days
+    return day.toordinal() - _EPOCH_ORDINAL
+
+
+_FIRST, _LAST = map(day_number, (dt.date.min, dt.date.max))
 
 
 def day_of(number: int) -> dt.date | None:
@@ -126,14 +127,12 @@ def join_values(parts: Sequence[NamedArrays]) -> dict[str, Array]:
     return arrays
 
 
-def date_and_id_arrays(dates: Iterable[dt.date | None], ids: Sequence[str]) -> dict[str, Array]:
-    """Return the arrays of documents' dates and public ids."""
-    names = np.array([name.encode() for name in ids], f"S{PUBLIC_ID_LENGTH}")
-    days = [day_number(date) if date else UNDATED for date in dates]
+def date_and_id_arrays(days: Array, ids: Array) -> dict[str, Array]:
+    """Return the arrays of documents' days, as numbers, and public ids, as byte strings."""
     return {
-        "date": np.array(days, np.int32),
-        "id": np.frombuffer("".join(ids).encode("ascii"), np.uint8),
-        "id.order": np.argsort(names, kind="stable").astype(np.uint32),
+        "date": days.astype(np.int32),
+        "id": np.frombuffer(ids.tobytes(), np.uint8),
+        "id.order": np.argsort(ids, kind="stable").astype(np.uint32),
     }
 
 

@@ -51,6 +51,8 @@ MAX_RECORD_BYTES = 1 << 28
 
 _SIZES = struct.Struct("<II")
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 def encode_document(document: Document) -> bytes:
     """Return the record of a document."""
@@ -64,8 +66,7 @@ def encode_document(document: Document) -> bytes:
         "section": document.section,
         "origin": document.origin,
     }
-    plain = json.dumps(rest, ensure_ascii=False, separators=(",", ":"))
-    return b"".join((_SIZES.pack(len(title), len(text)), title, text, _utf8(plain)))
+    return b"".join((_SIZES.pack(len(title), len(text)), title, text, _utf8(_encode(rest))))
 
 
 def decode_document(record: bytes) -> Document:
@@ -93,11 +94,17 @@ def decode_document(record: bytes) -> Document:
 
 def split_record(record: bytes) -> tuple[bytes, bytes, dict[str, Any]]:
     """Return the title and the text of a record in UTF-8, and the rest by name."""
-    title_size, text_size = _SIZES.unpack_from(record)
-    text_at = _SIZES.size + title_size
-    end = text_at + text_size
+    title, text = split_texts(record)
+    end = _SIZES.size + len(title) + len(text)
     values: dict[str, Any] = json.loads(record[end:].decode("utf-8", "surrogatepass"))
-    return record[_SIZES.size : text_at], record[text_at:end], values
+    return title, text, values
+
+
+def split_texts(data: bytes, begin: int = 0) -> tuple[bytes, bytes]:
+    """Return the title and the text, in UTF-8, of the record that begins at a place."""
+    title_size, text_size = _SIZES.unpack_from(data, begin)
+    text_at = begin + _SIZES.size + title_size
+    return data[begin + _SIZES.size : text_at], data[text_at : text_at + text_size]
 
 
 def dictionary_bytes(size: int) -> int:

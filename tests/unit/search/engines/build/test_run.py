@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import collections
 import dataclasses
-import io
 import itertools
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,12 +18,14 @@ from search.analysis.french import Analyzer, parts_of
 from search.analysis.places import CHECKPOINT
 from search.analysis.spelling import capitalised
 from search.analysis.stretches import stretches
+from search.document import Document
 from search.engines.whoosh_engine.build.counted import count
-from search.engines.whoosh_engine.build.cutting import Cutter, unpacked
+from search.engines.whoosh_engine.build.cutting import Batch, Cutter, unpacked
 from search.engines.whoosh_engine.build.entries import entries_of, stem_starts
-from search.engines.whoosh_engine.build.glossary import Words
+from search.engines.whoosh_engine.build.glossary import Glossary
 from search.engines.whoosh_engine.build.known import Known
-from search.engines.whoosh_engine.build.run import sorted_run
+from search.engines.whoosh_engine.build.run import ranked, sorted_run
+from search.engines.whoosh_engine.build.spool import Spool
 from search.engines.whoosh_engine.format.columns import FURTHER
 from search.engines.whoosh_engine.format.lexicon import CAPITALISED, OTHERWISE
 from search.engines.whoosh_engine.format.postings import GAP, LEAD
@@ -33,6 +36,10 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.arrays import Array
 
 FIRST = 7
+
+COUNTED = (
+    "printing.occurrences", "printing.inside", "elided.form", "elided.letters", "elided.times"
+)  # fmt: skip
 
 printed = st.sampled_from(
     ["le", "Le", "LE", "l’été", "l’Été", "L’ÉTÉ", "pont.", "ponts.", "Pont", "œuvre", "Œuvre"]
@@ -45,10 +52,6 @@ any_words = st.lists(printed | odd | long | st.text(max_size=6), max_size=40).ma
 documents = st.lists(st.tuples(any_words, any_words), min_size=1, max_size=4)
 
 
-def utf8(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")
-
-
 @dataclasses.dataclass(frozen=True)
 class Made:
     """A run, what was counted beside it, and what its numbers stand for."""
@@ -57,25 +60,50 @@ class Made:
     entries: list[bytes]
     starts: Array
     counted: dict[str, Array]
-    cut: dict[str, Array]
+    lengths: list[list[int]]
+    steps: list[list[int]]
     names: dict[str, list[str]]
 
 
-def made_of(articles: list[tuple[str, str]], known: Known | None = None) -> Made:
-    known = Known() if known is None else known
-    stream = io.BytesIO()
-    cutter = Cutter(known, stream)
-    for title, text in articles:
-        cutter.add(utf8(title), utf8(text))
-    cut, names = cutter.arrays(), known.names()
-    numbers, marked = unpacked(np.frombuffer(stream.getvalue(), "<u4"))
-    words = Words(**{one.name: known.arrays()[one.name] for one in dataclasses.fields(Words)})
-    entries = entries_of(names["forms"])
-    ordered = sorted(entries)
-    ranks = np.array([ordered.index(entry) for entry in entries], np.uint32)
-    starts = stem_starts([entry.split(b"\0")[0] for entry in ordered])
-    run = sorted_run(words, ranks, starts, numbers, cut["lengths"], FIRST)
-    return Made(run, ordered, starts, count(words, ranks.size, numbers, marked), cut, names)
+def made_of(articles: list[tuple[str, str]], dropped: int | None = None) -> Made:
+    """Cut articles, then sort and count them, one of them left out."""
+    with tempfile.TemporaryDirectory() as folder:
+        glossary = cut_in(Path(folder), articles)
+        count(glossary, np.array([] if dropped is None else [dropped], np.int64))
+        held = glossary.counted("held").tolist()
+        entries = entries_of([glossary.forms[number] for number in held])
+        ordered = sorted(entries)
+        glossary.rank(np.array([ordered.index(entry) for entry in entries], np.uint32))
+        starts = stem_starts([entry.split(b"\0")[0] for entry in ordered])
+        # Documents may come in any order: here backwards.
+        documents = [n for n in reversed(range(len(articles))) if n != dropped]
+        numbers, _ = unpacked(glossary.streams(np.array(documents)))
+        tokens = ranked(glossary.words(), glossary.ranks, numbers)
+        lengths = glossary.lengths[documents]
+        owners = np.arange(len(documents), dtype=np.uint32)[::-1]
+        run = sorted_run(tokens, starts, lengths, owners, FIRST)
+        counted = {name: np.array(glossary.counted(name)) for name in COUNTED}
+        steps = [one.tolist() for one in glossary.steps(np.arange(len(articles)))]
+        names = {"forms": glossary.forms, "otherwise": glossary.otherwise}
+        return Made(
+            run, ordered, starts, counted, lengths[::-1].tolist(), steps,
+            {**names, "letters": glossary.letters},
+        )  # fmt: skip
+
+
+def cut_in(folder: Path, articles: list[tuple[str, str]]) -> Glossary:
+    """Cut articles, the first one in a batch of its own."""
+    spool = Spool(folder / "spool.bin")
+    for number, (title, text) in enumerate(articles):
+        spool.add(Document(key=str(number), title=title, text=text))
+    spool.flush()
+    cutter = Cutter(folder, 1 << 30)
+    sizes = spool.sizes_from(0)
+    cutter.cut(Batch(spool.path, 0, 0, sizes[:1]))
+    if len(articles) > 1:
+        cutter.cut(Batch(spool.path, 1, int(sizes[0]), sizes[1:]))
+    spool.close()
+    return Glossary(folder / "0.glossary")
 
 
 def placed(articles: list[tuple[str, str]]) -> list[tuple[bytes, int, list[int], int, int]]:
@@ -133,7 +161,7 @@ def test_postings_are_those_of_the_analyser(articles: list[tuple[str, str]]) -> 
     made = made_of(articles)
     assert unpacked_postings(made) == packed_as_stored(placed(articles))
     lengths = [[len(Analyzer().forms(field)) for field in article] for article in articles]
-    assert made.cut["lengths"].tolist() == lengths
+    assert made.lengths == lengths
 
 
 def neighbours_of(made: Made, articles: list[tuple[str, str]]) -> dict[tuple[bytes, int], int]:
@@ -180,18 +208,18 @@ def test_printings_are_counted_as_they_stand(articles: list[tuple[str, str]]) ->
     counted, forms, otherwise = made.counted, made.names["forms"], made.names["otherwise"]
     form_of_other = {printed: form for form, printed, _ in expected}
     got: collections.Counter[tuple[str, str, str]] = collections.Counter()
-    for number, times, inside in zip(
-        counted["printing"].tolist(), counted["printing.occurrences"].tolist(),
-        counted["printing.inside"].tolist(), strict=True,
-    ):  # fmt: skip
+    listed = zip(counted["printing.occurrences"], counted["printing.inside"], strict=True)
+    for number, (times, inside) in enumerate(listed):
+        if not times:
+            continue
         if number >= OTHERWISE * len(forms):
             printed = otherwise[number - OTHERWISE * len(forms)]
             form = form_of_other[printed]
         else:
             form = forms[number // OTHERWISE]
             printed = capitalised(form) if number % OTHERWISE == CAPITALISED else form
-        got[form, printed, "times"] += times
-        got[form, printed, "inside"] += inside
+        got[form, printed, "times"] += int(times)
+        got[form, printed, "inside"] += int(inside)
     for number, letters, times in zip(
         counted["elided.form"], counted["elided.letters"], counted["elided.times"], strict=True
     ):
@@ -204,22 +232,29 @@ def test_steps_lead_to_every_checkpoint() -> None:
     apart = "".join(f"mot{' ' * spaces}" for spaces in range(400))
     exact = f"{'un deux trois quatre cinq six sept huit'.ljust(FURTHER)}neuf"
     texts = ["court", text, "", f"— {text}", apart, exact]
-    cut = made_of([("Titre", text) for text in texts]).cut
-    ends = cut["step.counts"].cumsum().tolist()
-    for text, begin, end in zip(texts, [0, *ends], ends, strict=False):
+    made = made_of([("Titre", text) for text in texts])
+    for text, steps in zip(texts, made.steps, strict=True):
         starts = [token.start for token in Analyzer().tokens(text)]
-        steps = cut["step.values"][begin:end].tolist()
         reached = [sum(steps[: at + 1]) for at, step in enumerate(steps) if step < FURTHER]
         assert reached == starts[CHECKPOINT::CHECKPOINT]
 
 
-def test_a_second_run_analyses_new_words_only() -> None:
+def test_words_of_a_document_that_was_replaced_are_not_held() -> None:
+    articles = [("Le pont", "Le pont de l’été"), ("Seul", "L’Océan seul, le pont SEUL")]
+    made = made_of(articles, dropped=1)
+    assert made.entries == made_of(articles[:1]).entries
+    assert unpacked_postings(made) == packed_as_stored(placed(articles[:1]))
+    assert made.counted["printing.occurrences"].sum() == sum(map(sum, made.lengths))
+    assert made.counted["elided.times"].sum() == 1
+
+
+def test_known_words_are_not_analysed_again() -> None:
     known = Known()
-    article = ("Le pont", "Le pont de l’été, le Pont. Anticonstitutionnellement le pont")
-    made_of([article, article], known)
+    text = "Le pont de l’été, le Pont. Anticonstitutionnellement le pont"
+    made_cut([text, text], known)
     words = len(known)
     assert words == len({"Le", "pont", "de", "l’été", "le", "Pont", "Anticonstitutionnellement"})
-    made_of([article, ("Autre", "le pont")], known)
+    made_cut([text, "Autre le pont"], known)
     assert len(known) == words + 1
 
 
@@ -236,4 +271,4 @@ def test_many_words_keep_their_numbers() -> None:
 
 def made_cut(texts: list[str], known: Known) -> Array:
     """Return the numbers of the stretches of texts."""
-    return known.numbers(stretches([utf8(text) for text in texts]))
+    return known.numbers(stretches([text.encode() for text in texts]))

@@ -10,8 +10,9 @@ import numpy as np
 from search.document import Document
 from search.engines.open import open_engine
 from search.engines.whoosh_engine.build import watching as module
+from search.engines.whoosh_engine.build.glossary import Glossary
 from search.engines.whoosh_engine.build.runs import RunFolder
-from search.engines.whoosh_engine.build.watching import CUTTING, SORTING, watching, work_done
+from search.engines.whoosh_engine.build.watching import CUTTING, RUNNING, watching, work_done
 from search.settings import Settings
 
 if TYPE_CHECKING:
@@ -20,17 +21,20 @@ if TYPE_CHECKING:
     import pytest
 
 
-def test_work_is_what_the_runs_say(tmp_path: Path) -> None:
+def test_work_is_what_files_say(tmp_path: Path) -> None:
     first, second = RunFolder(tmp_path / "0.run"), RunFolder(tmp_path / "30.run")
-    runs = [(first, 30), (second, 10)]
-    assert work_done(runs) == (0, 400)
-    first.path.mkdir()
-    first.stream.touch()
-    assert work_done(runs) == (0, 400)
+    runs = [(first, range(30)), (second, range(30, 40))]
+    assert work_done([], runs) == (0, 400)
+    glossary = Glossary(tmp_path / "0.glossary")
+    glossary.path.mkdir()
+    assert work_done([glossary], runs) == (0, 400)
+    glossary.folder.append({"lengths": np.zeros(2 * 25, np.uint32)})
+    assert work_done([glossary], runs) == (25 * CUTTING, 400)
+    first.put({"positions": np.zeros(3)})
+    glossary.folder.append({"lengths": np.zeros(2 * 25, np.uint32)})  # ten were replaced
+    assert work_done([glossary], runs) == (40 * CUTTING, 400)
     first.put({"lengths": np.zeros(3)})
-    assert work_done(runs) == (30 * CUTTING, 400)
-    first.stream.unlink()
-    assert work_done(runs) == (30 * (CUTTING + SORTING), 400)
+    assert work_done([glossary], runs) == (40 * CUTTING + 30 * RUNNING, 400)
 
 
 def test_looking_ends_with_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,7 +46,7 @@ def test_looking_ends_with_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyP
         told.append((done, total))
         seen.set()
 
-    with watching([(RunFolder(tmp_path), 1)], tell):
+    with watching(list, [(RunFolder(tmp_path), range(1))], tell):
         assert seen.wait(60)
     assert set(told) == {(0, 10)}
     assert not [one for one in threading.enumerate() if one.name == "watching"]
