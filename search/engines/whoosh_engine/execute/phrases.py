@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from search.engines.whoosh_engine.execute.places import POSITION_BITS, PlaceReader
-from search.engines.whoosh_engine.execute.sets import chosen, distinct, member, shared, union
+from search.engines.whoosh_engine.execute.sets import chosen, distinct, member, shared
 from search.engines.whoosh_engine.format.neighbours import ANY, bit_after, bit_before
 
 if TYPE_CHECKING:
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.slices import Slice
     from search.plan.nodes import Slot
 
-SCANNED = 128
-"""Going through so many postings of a stem costs as much as bisecting it for one document."""
+SCANNED = 256
+"""Going through so many postings of a stem costs as much as bisecting it for one document ..."""
+
+AT_ONCE = 1 << 14
+"""... and so many of them no more than what bisecting takes for none."""
 
 _NONE = np.zeros(0, np.int64)
 _Tests = tuple[int, "Sequence[int]"]
@@ -59,16 +62,16 @@ class PhraseReader(PlaceReader):
         if not slots or not all(slot.parts for slot in slots):
             return _NONE
         first, *others = sorted(range(len(slots)), key=lambda index: slots[index].documents)
-        rarest = self._standing(slots[first])
+        rarest = self._passed(slots[first])
         if not others:
             return self.placed([rarest])[0]
         second, *rest = others
-        beside = self._standing_among(slots[second], self._owners(rarest))
-        keys, following = self.placed([self._limited(rarest, self._owners(beside)), beside])
+        beside = self._passed_among(slots[second], self.owners(rarest))
+        keys, following = self.placed([self.limited(rarest, self.owners(beside)), beside])
         keys = chosen(keys, member(keys + (second - first), following))
         if rest and keys.size:
             documents = distinct(keys >> POSITION_BITS)
-            placed = self.placed([self._standing_among(slots[at], documents) for at in rest])
+            placed = self.placed([self._passed_among(slots[at], documents) for at in rest])
             for index, following in zip(rest, placed, strict=True):
                 keys = chosen(keys, member(keys + (index - first), following))
         return keys - first
@@ -85,7 +88,7 @@ class PhraseReader(PlaceReader):
             sought.append(_Sought(self._parts(here), _tests(bits), documents))
         return sought
 
-    def _standing(self, slot: _Sought) -> Located:
+    def _passed(self, slot: _Sought) -> Located:
         """Return the postings of a slot that may stand beside the others."""
         located = []
         for part, tags in slot.parts:
@@ -93,11 +96,11 @@ class PhraseReader(PlaceReader):
             located.append((part, at, part.documents(at)))
         return located
 
-    def _standing_among(self, slot: _Sought, documents: Array) -> Located:
-        """Return what `_standing` does in some documents (numbers, sorted)."""
+    def _passed_among(self, slot: _Sought, documents: Array) -> Located:
+        """Return what `_passed` does in some documents (numbers, sorted)."""
         located = []
         for part, tags in slot.parts:
-            if part.size < SCANNED * documents.size:
+            if part.size < SCANNED * documents.size + AT_ONCE:
                 at = self._passing(part, tags, slot.beside)
                 owners = part.documents(at)
                 held = shared(owners, documents, self.documents).nonzero()[0]
@@ -120,18 +123,6 @@ class PhraseReader(PlaceReader):
         passed = _having(neighbours, beside)
         passed &= part.tagged(part.tags, tags)
         return passed.nonzero()[0]
-
-    def _limited(self, located: Located, documents: Array) -> Located:
-        """Return those of some postings that are in some documents."""
-        limited = []
-        for part, at, owners in located:
-            held = shared(owners, documents, self.documents).nonzero()[0]
-            limited.append((part, at.take(held), owners.take(held)))
-        return limited
-
-    def _owners(self, located: Located) -> Array:
-        """Return the documents of some postings, each once."""
-        return union([distinct(owners) for _, _, owners in located], self.documents)
 
 
 def _tests(beside: Sequence[int]) -> tuple[int, Sequence[int]]:

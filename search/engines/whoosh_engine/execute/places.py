@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.execute.sets import distinct, union
+from search.engines.whoosh_engine.execute.sets import distinct, shared, union
 from search.engines.whoosh_engine.execute.stems import StemReader
 from search.engines.whoosh_engine.format.postings import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from search.engines.matching import Deadline
+    from search.engines.whoosh_engine.execute.blocks import Block
+    from search.engines.whoosh_engine.execute.prefixes import Prefixes
+    from search.engines.whoosh_engine.execute.stems import Work
     from search.engines.whoosh_engine.format.arrays import Array
     from search.engines.whoosh_engine.format.slices import Slice
+    from search.engines.whoosh_engine.segment import Segment
     from search.plan.nodes import Slot
 
 POSITION_BITS = 32
@@ -30,6 +35,13 @@ Located = list[tuple["Slice", "Array", "Array"]]
 
 class PlaceReader(StemReader):
     """Reads places for one query in one segment."""
+
+    def __init__(
+        self, segment: Segment | Block, prefixes: Prefixes, deadline: Deadline, work: Work
+    ) -> None:
+        """Take what a `StemReader` does."""
+        super().__init__(segment, prefixes, deadline, work)
+        self._standing: dict[int, Located] = {}
 
     def places(self, slots: Sequence[Slot], among: Array) -> list[Array]:
         """Return where any spelling of each slot stands in some documents.
@@ -46,11 +58,40 @@ class PlaceReader(StemReader):
 
     def located(self, slot: Slot, documents: Array) -> Located:
         """Return the postings of a slot in some documents (numbers, sorted)."""
-        return self._located(self._slot(slot), documents)
+        if (standing := self._standing.get(id(slot))) is not None:
+            return self.limited(standing, documents)
+        located = []
+        for part, tags in self._parts(self._places(slot)):
+            at, ranks = self._among(part, tags, documents)
+            located.append((part, at, documents.take(ranks)))
+        return located
 
     def holding(self, slot: Slot) -> Array:
-        """Return the documents that hold any spelling of a slot (i8, sorted)."""
-        return self._held(self._slot(slot))
+        """Return the documents that hold any spelling of a slot (i8, sorted).
+
+        Its postings are kept: where they stand in some of these documents is asked for next.
+        """
+        standing: Located = []
+        for part, tags in self._parts(self._places(slot)):
+            at = part.of(tags)
+            if at is None:
+                standing.append((part, np.arange(part.size), part.every_document()))
+            else:
+                standing.append((part, at, part.documents(at)))
+        self._standing[id(slot)] = standing
+        return self.owners(standing)
+
+    def limited(self, located: Located, documents: Array) -> Located:
+        """Return those of some postings that are in some documents (numbers, sorted)."""
+        limited = []
+        for part, at, owners in located:
+            held = shared(owners, documents, self.documents).nonzero()[0]
+            limited.append((part, at.take(held), owners.take(held)))
+        return limited
+
+    def owners(self, located: Located) -> Array:
+        """Return the documents of some postings, each once (i8, sorted)."""
+        return union([distinct(owners) for _, _, owners in located], self.documents)
 
     def field_starts(self, places: Array) -> Array:
         """Return for each place the first one of its document and field (i8)."""
@@ -67,21 +108,6 @@ class PlaceReader(StemReader):
         titles = self._titles.take(places >> POSITION_BITS)
         into: Array = np.maximum((places & POSITION) - titles - GAP, 0)
         return into
-
-    def _held(self, slot: Sequence[tuple[Slice, Sequence[int]]]) -> Array:
-        held = []
-        for part, tags in slot:
-            at = part.of(tags)
-            documents = part.every_document() if at is None else part.documents(at)
-            held.append(documents if part.only >= 0 or len(tags) == 1 else distinct(documents))
-        return union(held, self.documents) if held else _NONE
-
-    def _located(self, slot: Sequence[tuple[Slice, Sequence[int]]], documents: Array) -> Located:
-        located = []
-        for part, tags in slot:
-            chosen, ranks = self._among(part, tags, documents)
-            located.append((part, chosen, documents.take(ranks)))
-        return located
 
     def placed(self, slots: Sequence[Located]) -> list[Array]:
         """Return the places of the postings of each slot, sorted."""

@@ -19,8 +19,11 @@ ALIKE = 32
 """A set is small beside another with so many times as many numbers."""
 
 
-FEW = 4096
-"""Numbers are so few that bisecting for them costs less than a mask."""
+FEW = 256
+"""Numbers are so few that bisecting for them costs less than a mask over a few documents."""
+
+FEW_OF = 1 << 10
+"""... or that are one of so many documents."""
 
 
 def intersection(sets: Sequence[Array], count: int) -> Array:
@@ -71,7 +74,7 @@ def member(values: Array, among: Array) -> Array:
 
 def shared(numbers: Array, others: Array, count: int) -> Array:
     """Return which of some numbers are in a sorted set (bool), all under `count`."""
-    if numbers.size + others.size < FEW:
+    if numbers.size < FEW + count // FEW_OF:
         return member(numbers, others)
     return mask_of(others, count).take(numbers)
 

@@ -78,10 +78,6 @@ class StemReader:
             tags.setdefault(stem, []).append(tag)
         return [(self._slice(stem), tags[stem]) for stem in sorted(tags)]
 
-    def _slot(self, slot: Slot) -> list[tuple[Slice, list[int]]]:
-        """Return the slices of a slot's stems, with the tags of its spellings in each."""
-        return self._parts(self._places(slot))
-
     def _among(self, part: Slice, tags: Sequence[int], documents: Array) -> tuple[Array, Array]:
         """Return the postings of some forms in some documents.
 

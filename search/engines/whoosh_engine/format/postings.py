@@ -290,21 +290,23 @@ class Postings:
         """Return the first occurrence of chosen postings and how many they have (both i8)."""
         if not chosen.size:
             return _NONE, _NONE
-        begin = self._extent(part).begin
+        extent = self._extent(part)
         if chosen.size * FEW < part.size:
             counts = part.frequencies(chosen)
-            starts = self._first_occurrences(part.begin + chosen)
-            if int(starts.min()) < 0 or int((starts + counts).max()) > self._positions.size:
-                raise self._damaged("occurrence hors du fichier")
-            return starts, counts
+            return self._inside(self._first_occurrences(part.begin + chosen), counts)
         frequencies = part.every_frequency()
-        ends = frequencies.cumsum(dtype=np.int64)
-        if begin + int(ends[-1]) > self._positions.size:
-            raise self._damaged("occurrence hors du fichier")
+        small = extent.end - extent.begin <= np.iinfo(np.uint32).max
+        ends = frequencies.cumsum(dtype=np.uint32 if small else np.int64)
         counts = frequencies.take(chosen).astype(np.int64)
-        starts = ends.take(chosen)
+        starts = ends.take(chosen).astype(np.int64)
+        starts += extent.begin
         starts -= counts
-        starts += begin
+        return self._inside(starts, counts)
+
+    def _inside(self, starts: Array, counts: Array) -> tuple[Array, Array]:
+        """Return some first occurrences and how many follow, which must be in the file."""
+        if int(starts.min()) < 0 or int((starts + counts).max()) > self._positions.size:
+            raise self._damaged("occurrence hors du fichier")
         return starts, counts
 
     def _extent(self, part: Slice) -> Extent:
