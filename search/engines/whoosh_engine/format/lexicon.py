@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 REMEMBERED_WORDS = 1 << 14
 
-REMEMBERED_LISTS = 1 << 9
+REMEMBERED_LISTS = 1 << 11
 
 SAME_LETTERS = 3
 """Letters that forms which resemble one another begin with."""
