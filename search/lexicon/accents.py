@@ -59,9 +59,10 @@ class Accented:
 def same_letters(form: str) -> str:
     """Return the form with œ and æ read as oe and ae, and its first letter's accent left aside.
 
-    Two forms with the same letters are one spelling. Function words keep their first accent.
+    Two forms with the same letters are one spelling; the trema that was moved in 1990 is where it
+    was before (ambigüe, ambiguë). Function words keep their first accent.
     """
-    plain = form.replace("œ", "oe").replace("æ", "ae")
+    plain = form.replace("œ", "oe").replace("æ", "ae").replace("güe", "guë")
     return plain if form in function_words() else open_initial(plain)
 
 

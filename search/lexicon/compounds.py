@@ -32,6 +32,26 @@ as several; one that is inseparable in one is enough."""
 COMMONER = 10
 """A glued word that is held is a compound too unless its parts are so many times rarer."""
 
+PREFIXES = (
+    *(
+        "agro",
+        "anti",
+        "auto",
+        "bio",
+        "co",
+        "cyber",
+        "eco",
+        "geo",
+        "hydro",
+        "macro",
+        "mega",
+        "micro",
+    ),
+    *("mini", "multi", "narco", "neo", "neuro", "psycho", "semi", "socio", "tele", "ultra"),
+)
+"""What some newspapers print with a hyphen and others without, and none as a word of its own: a
+word that begins so is the same in two pieces, whatever the dictionary says."""
+
 MOST_REMEMBERED = 1_024
 MIN_GLUED = 5
 MIN_PART = 2
@@ -73,8 +93,11 @@ def _parted(lexicon: Lexicon, form: str) -> Parts | None:
     if len(folded) < MIN_GLUED:
         return None
     held = [entry for entry in lexicon.by_folded(folded) if entry.documents]
-    if any(map(is_known, held)):
-        return None
+    prefixed = [
+        parts for forms in _after_prefix(lexicon, folded) if (parts := _parts(lexicon, forms))
+    ]
+    if prefixed or any(map(is_known, held)):
+        return max(prefixed, key=lambda parts: parts.documents, default=None)
     cuts = itertools.chain(_cuts(lexicon, folded), _at_apostrophe(lexicon, form))
     found = [parts for forms in cuts if (parts := _parts(lexicon, forms))]
     if held:
@@ -120,6 +143,13 @@ def _cuts(lexicon: Lexicon, folded: str) -> Iterator[tuple[str, ...]]:
             yield from _spelt(lexicon, (folded[:first], middle, folded[last:]))
 
 
+def _after_prefix(lexicon: Lexicon, folded: str) -> Iterator[tuple[str, ...]]:
+    """Yield a prefix and what follows it: anti terroriste."""
+    for prefix in PREFIXES:
+        if folded.startswith(prefix) and len(folded) - len(prefix) > MIN_PART:
+            yield from _spelt(lexicon, (prefix, folded.removeprefix(prefix)))
+
+
 def _at_apostrophe(lexicon: Lexicon, form: str) -> Iterator[tuple[str, ...]]:
     """Yield the parts of a word with an apostrophe: O Connor, where O’Connor is typed."""
     if "'" in form:
@@ -133,8 +163,16 @@ def _may_part(first: str, last: str) -> bool:
 
 
 def _spelt(lexicon: Lexicon, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    held = ([e.form for e in lexicon.by_folded(part)[:_SPELLINGS] if e.documents] for part in parts)
-    return itertools.product(*held)
+    return itertools.product(*(_held(lexicon, part) for part in parts))
+
+
+def _held(lexicon: Lexicon, part: str) -> list[str]:
+    """Return some forms that the corpus holds of a part; of its word, where it holds none."""
+    entries = lexicon.by_folded(part)[:_SPELLINGS]
+    held = [entry.form for entry in entries if entry.documents]
+    if held or not entries:
+        return held
+    return [other.form for other in inflections(lexicon, entries[0].form)][:_SPELLINGS]
 
 
 def _parts(lexicon: Lexicon, forms: tuple[str, ...]) -> Parts | None:

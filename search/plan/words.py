@@ -67,12 +67,12 @@ def any_inflection(
     letters elided before it others (N’Golo, Ngolo).
     """
     accented = spellings(lexicon, form)
-    typed = accented.chosen
+    typed, restored = accented.chosen, accented.restored
     found = {entry.form: entry for one in typed for entry in inflections(lexicon, one.form)}
     if not typed:
         found = {entry.form: entry for entry in inflections(lexicon, form)}
     if not found:
-        typed = without_elision(lexicon, form)
+        typed, restored = without_elision(lexicon, form), False
         found = {entry.form: entry for entry in typed}
     own = {entry.form for entry in typed} | {form}
     found |= _saints(lexicon, own)
@@ -85,7 +85,7 @@ def any_inflection(
     found |= variants
     others = tuple(entry for entry in accented.others if entry.form not in found)
     weighed = _weighed(found.values(), own)
-    return Sense(weighed, typed, others, accented.restored, tuple(variants.values()))
+    return Sense(weighed, typed, others, restored, tuple(variants.values()))
 
 
 def compound_part(

@@ -26,6 +26,8 @@ _MONTHS = {fold(name): number for number, name in enumerate(MONTHS, 1)}
 _DAY_FIRST = re.compile(r"(?P<day>\d\d?)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
 _HOUR = re.compile(r"(?P<hour>\d\d?):(?P<minute>\d\d)")
+_ROUND_HOUR = re.compile(r"(?P<hour>\d\d?)h", re.IGNORECASE)
+_HOURS = ("heure", "heures")
 _NUMBERED = re.compile(r"[nN][°º]\s*(?P<number>\d+)")
 
 _FIRST = {"1": "1er", "1er": "1"}
@@ -38,9 +40,11 @@ MOST_CAPITALS = 3
 
 
 def in_words(lexicon: Lexicon, text: str) -> Iterator[Phrase]:
-    """Yield what is written in figures or signs in words: 19 juin 2024, 20 h 30, numéro 1."""
+    """Yield what is written in figures or signs in words: 19 juin 2024, 20 heures, numéro 1."""
     if (hour := _HOUR.fullmatch(text)) is not None:
         yield from _held(lexicon, text, ((hour["hour"],), ("h",), (hour["minute"],)))
+    if (hour := _ROUND_HOUR.fullmatch(text)) is not None:
+        yield from _held(lexicon, text, ((hour["hour"],), _HOURS))
     if (numbered := _NUMBERED.fullmatch(text)) is not None:
         yield from _held(lexicon, text, (("numéro",), (numbered["number"],)))
     date = _DAY_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text)
@@ -70,9 +74,14 @@ def in_figures(lexicon: Lexicon, forms: Sequence[str]) -> Iterator[Phrase]:
 
 
 def with_sign(lexicon: Lexicon, forms: Sequence[str]) -> Iterator[Phrase]:
-    """Yield what « numéro 1 » is with its sign: n° 1, whose sign no text is cut at."""
+    """Yield what « numéro 1 » and « 20 heures » are with a sign: n° 1, 20h.
+
+    No text is cut at the sign of the first.
+    """
     if forms[0] == "numéro" and forms[1].isdecimal():
         yield from _held(lexicon, " ".join(forms), (("n",), (forms[1],)))
+    if forms[0].isdecimal() and forms[1] in _HOURS:
+        yield from _held(lexicon, " ".join(forms), ((forms[0],), ("h",)))
 
 
 def other_first(lexicon: Lexicon, form: str, beside: Sequence[str]) -> tuple[FormEntry, ...]:

@@ -18,6 +18,7 @@ TEXTS = (
     "Le vote du 19 juin 2024, à 20 h 30. Dès le 1er août 2020.",
     "Arrêté du 19/06/2024, puis le 2020-08-01. Le 3 avril.",
     "Un roman de J. K. Rowling. Le P.-D.G. du groupe et son e-mail.",
+    "Le journal de 13 heures.",
     "La PS 5, le numéro 7 et le n°1. On a 7 ans.",
 )
 
@@ -44,6 +45,8 @@ def spelt(phrases: Iterable[Phrase]) -> list[str]:
         ("2024-06-19", ["19 juin 2024"]),
         ("01/08/2020", ["1/1er août 2020"]),
         ("20:30", ["20 h 30"]),
+        ("13h", ["13 heure/heures"]),
+        ("20h", []),
         ("n°7", ["numéro 7"]),
         ("19/13/2024", []),
         ("20/06/2024", []),
@@ -99,6 +102,7 @@ def test_initials_are_also_written_apart(
 
 def test_a_number_has_a_sign(lexicon: Lexicon) -> None:
     assert spelt(with_sign(lexicon, ("numéro", "1"))) == ["n 1"]
+    assert spelt(with_sign(lexicon, ("20", "heures"))) == ["20 h"]
     assert (
         spelt(with_sign(lexicon, ("numéro", "2"))) == spelt(with_sign(lexicon, ("pont", "1"))) == []
     )
