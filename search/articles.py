@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import collections
 import dataclasses
 import re
@@ -15,13 +16,19 @@ from search.plan.nodes import typed
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator, Sequence
 
     from search.analysis.french import Analyzer
     from search.document import Document
     from search.engines.interface import Snapshot
     from search.engines.keeping import GenerationId
+    from search.marks import Mark
     from search.plan.nodes import Plan
     from search.results import Headline, Marked
+
+LONGEST = 200_000
+"""Characters of a text that are shown: a hundred pages of a book, where no article has ten. What
+is longer is no article, and reading it whole would keep everybody else waiting."""
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 
@@ -34,7 +41,8 @@ class Article:
         id: public id.
         key: the id given by the input.
         title: headline.
-        paragraphs: the text, subheads included, in order.
+        paragraphs: the text, subheads included, in order; of an immense one the beginning.
+        cut_short: whether that is not all of it.
         occurrences: (word of the question as typed, how often it occurs in title and text), in the
             order of the question; a phrase that occurs counts once.
         generation: the generation that holds it.
@@ -46,6 +54,7 @@ class Article:
     key: str
     title: Marked
     paragraphs: tuple[Marked, ...]
+    cut_short: bool = False
     date: dt.date | None
     source: str
     url: str
@@ -82,16 +91,15 @@ def marked_article(
     """Return an article marked with the words of a plan."""
     marker = Marker(plan.words, analyzer)
     title = marker.marks(document.title, "title")
-    body = marker.marks(document.text, "text")
+    text = document.text[:LONGEST]
+    body = marker.marks(text, "text")
     counts = collections.Counter(mark.word for mark in (*title, *body))
     return Article(
         id=document.id,
         key=document.key,
         title=cut(document.title, 0, len(document.title), title),
-        paragraphs=tuple(
-            cut(document.text, match.start(), match.end(), body)
-            for match in _PARAGRAPH.finditer(document.text)
-        ),
+        paragraphs=tuple(_paragraphs(text, body)),
+        cut_short=len(document.text) > LONGEST,
         date=document.date,
         source=document.source,
         url=document.url,
@@ -100,3 +108,12 @@ def marked_article(
         occurrences=tuple((typed(word), counts[n]) for n, word in enumerate(plan.words)),
         generation=generation,
     )
+
+
+def _paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[Marked]:
+    """Yield the paragraphs of a text, each cut at its own marks, of those in reading order."""
+    starts, ends = [mark.start for mark in marks], [mark.end for mark in marks]
+    for match in _PARAGRAPH.finditer(text):
+        begin, end = match.span()
+        inside = slice(bisect.bisect_right(ends, begin), bisect.bisect_left(starts, end))
+        yield cut(text, begin, end, marks[inside])

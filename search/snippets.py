@@ -167,7 +167,8 @@ def _words_following(occurrences: Occurrences) -> list[int]:
     following = []
     for number, (token, words) in enumerate(found):
         end = token + SNIPPET_TOKENS
-        for other, word in found[number + 1 :]:
+        for after in range(number + 1, len(found)):
+            other, word = found[after]
             if other >= end:
                 break
             words |= word

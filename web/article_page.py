@@ -35,7 +35,7 @@ class ArticlePage:
         article: the article.
         asked: the question that led to it.
         led_here: whether a question did.
-        whole: whether its text is shown whole.
+        whole: whether its text is shown, not excerpts of it.
         paragraphs: what is shown of its text.
         marks: how many marks are in them.
         tally: how often each word of the question occurs; empty without a question of words.

@@ -107,7 +107,7 @@ def document_json(article: Article, settings: Settings) -> DocumentJson:
         authors=list(article.authors),
         section=article.section,
         occurrences=article.marks,
-        full_text=whole,
+        full_text=whole and not article.cut_short,
         paragraphs=[str(marked_html(paragraph)) for paragraph in paragraphs],
         generation=article.generation,
     )

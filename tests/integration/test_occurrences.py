@@ -12,9 +12,11 @@ import pytest
 from search.analysis.french import Analyzer
 from search.analysis.places import Places
 from search.answers import Request
+from search.articles import LONGEST
 from search.document import Document
 from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
+from search.engines.whoosh_engine.execute.occurrences import MOST
 from search.engines.whoosh_engine.format.arrays import read_arrays, write_arrays
 from search.errors import IndexDamaged
 from search.marks import Marker, Occurrences, wanted
@@ -78,6 +80,43 @@ def test_a_page_reads_little_of_a_long_article(long_index: Path, question: str) 
     [hit] = searcher.answer(Request(text=question)).hits
     assert hit.snippets
     assert searcher.characters_analysed < 10_000
+
+
+def test_of_an_immense_article_the_beginning_is_shown(long_index: Path) -> None:
+    searcher = Searcher(engine(long_index), Settings())
+    article = searcher.article("long", Request(text="navire"))
+    assert article.cut_short
+    assert searcher.characters_analysed < LONGEST + 1_000
+    [paragraph] = article.paragraphs
+    shown = "".join(span.text for span in paragraph)
+    assert len(shown) == LONGEST
+    assert article.marks == shown.count("navire") > 0
+
+
+def test_each_paragraph_holds_its_own_marks(tmp_path: Path) -> None:
+    with engine(tmp_path).draft("empty") as draft:
+        text = "\n\n".join(["Le pont, ce pont.", "Rien.", "Un grand", "pont"] * 20)
+        draft.put([Document(key="a", title="Au port", text=text)])
+        draft.publish()
+    asked = Request(text='pont OU "grand pont"')
+    article = Searcher(engine(tmp_path), Settings()).article("a", asked)
+    marked = [[span.text for span in one if span.marked] for one in article.paragraphs]
+    assert marked == [["pont", "pont"], [], ["grand"], ["pont"]] * 20
+    assert not article.cut_short
+
+
+def test_of_a_word_that_is_repeated_without_end_the_first_are_looked_at(tmp_path: Path) -> None:
+    with engine(tmp_path).draft("empty") as draft:
+        text = "Le pont. " * 2_500 + "Un navire unique."
+        draft.put([Document(key=str(n), title="Au port", text=f"{text} {n}") for n in range(3)])
+        draft.publish()
+    with engine(tmp_path).snapshot() as snapshot:
+        plan = resolve(parse("pont OU navire")[0], snapshot.lexicon, TODAY).plan
+        top = snapshot.search(plan, Want(limit=3, occurrences=True), Deadline(600)).top
+    assert [len(match.text) for match in top] == 3 * [MOST + 1]
+    for hit in Searcher(engine(tmp_path), Settings()).answer(Request(text="pont navire")).hits:
+        marked = {span.text for spans in hit.snippets for span in spans if span.marked}
+        assert marked == {"pont", "navire"}
 
 
 @pytest.mark.parametrize("forged", [0, 3, 10, 254, 255])

@@ -12,9 +12,11 @@ from search.errors import ManchetteError, UnknownDocument
 from search.plan.nodes import Filters
 from search.searcher import Searcher
 from search.settings import Settings
+from tests.torture.corpus import engine_over
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from search.engines.interface import Engine
 
@@ -76,10 +78,18 @@ def answers(engine: Engine) -> list[str]:
     return [ask() for ask in asks(engine)]
 
 
+def load(index: Path) -> None:
+    """Answer everything once, so that what a process loads for it is there in those it forks."""
+    engine = engine_over(index)
+    answers(engine)
+    list(engine.verify())
+    engine.close()
+
+
 def answered(
-    engine: Engine, wanted: tuple[list[str], ...]
+    engine: Engine, wanted: tuple[list[str], ...], numbers: Iterable[int]
 ) -> tuple[set[int], list[ManchetteError]]:
-    """Ask everything.
+    """Ask some of all questions, by their numbers.
 
     Returns:
         The lists that answers were found in, -1 among them for an answer that is in none, and the
@@ -87,9 +97,10 @@ def answered(
     """
     found: set[int] = set()
     refused: list[ManchetteError] = []
-    for number, ask in enumerate(asks(engine)):
+    every = asks(engine)
+    for number in numbers:
         try:
-            said = ask()
+            said = every[number]()
         except ManchetteError as error:
             refused.append(error)
             continue

@@ -19,7 +19,7 @@ import zstandard
 
 from search.document import public_id
 from search.errors import BackupDamaged
-from tests.torture.asking import answers
+from tests.torture.asking import answers, load
 from tests.torture.child import in_child
 from tests.torture.command import command, time_left
 from tests.torture.corpus import articles, engine_over, scratch, two_generations
@@ -119,6 +119,7 @@ def torture(seed: int, runs: int) -> Measured:
     with scratch() as place:
         index = place / "index"
         two_generations(index, seed)
+        load(index)
         data = kept(index)
         before = in_child(lambda: answers(engine_over(index)), MEMORY).returned
         assert before

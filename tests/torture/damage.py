@@ -1,8 +1,8 @@
 """Bits flipped, files cut, grown, wiped, exchanged and lost, over every file of an index.
 
-Each time `verify` must name each file that is not what it was, and every question must be answered
-as before, or as the generation before answered it, or be refused by an error that names a file that
-was touched.
+Each time `verify` must name each file that is not what it was, and every question, of a third that
+are drawn, must be answered as before, or as the generation before answered it, or be refused by an
+error that names a file that was touched; so must what reads every stored article.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from search.engines.whoosh_engine.store import Store
 from search.errors import IndexDamaged, NoIndex
-from tests.torture.asking import answered, answers
+from tests.torture.asking import answered, answers, load
 from tests.torture.child import in_child
 from tests.torture.command import command, time_left
 from tests.torture.corpus import engine_over, scratch, two_generations
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 MEMORY = 1 << 32
 TRIALS_A_PROCESS = 50
+QUESTIONS = 8
+"""Drawn for each trial from those of `asking`."""
+
 _FILE = re.compile(
     r"(?:CURRENT|generations/\w+\.json|(?:segments/\w+|deletions|tombstones)/[\w.]+)"
 )
@@ -88,6 +91,7 @@ class Trials:
     def __init__(self, place: Path, seed: int) -> None:
         self.whole, self.copy = place / "whole", place / "copy"
         two_generations(self.whole, seed)
+        load(self.whole)
         live = in_child(lambda: answers(engine_over(self.whole)), MEMORY).returned
         before = in_child(self._before, MEMORY).returned
         assert live
@@ -116,7 +120,8 @@ class Trials:
             others = [self.copy / other for other in self.files if other != path]
             harmed = harm(self.copy / path, chance, others)
             try:
-                came[self.tried({one.relative_to(self.copy).as_posix() for one in harmed})] += 1
+                names = {one.relative_to(self.copy).as_posix() for one in harmed}
+                came[self.tried(names, self._drawn(chance))] += 1
             except AssertionError as error:
                 raise AssertionError(f"trial {number}: {harm.__name__} {harmed}") from error
             came[harm.__name__] += 1
@@ -124,11 +129,16 @@ class Trials:
                 shutil.copy2(self.whole / one.relative_to(self.copy), one)
         return came
 
-    def tried(self, harmed: set[str]) -> str:
+    def _drawn(self, chance: random.Random) -> list[int]:
+        """Draw some of the questions, and read all that is stored after them."""
+        last = len(self.wanted[0]) - 1
+        return [*chance.sample(range(last), QUESTIONS), last]
+
+    def tried(self, harmed: set[str], questions: list[int]) -> str:
         """Ask and verify; return how it went."""
         engine = engine_over(self.copy)
         try:
-            found, refused = answered(engine, self.wanted)
+            found, refused = answered(engine, self.wanted, questions)
             for error in refused:
                 assert isinstance(error, IndexDamaged | NoIndex), repr(error)
                 named = set(_FILE.findall(str(error))) or {"CURRENT"}

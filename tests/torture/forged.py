@@ -13,7 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from search.errors import ManchetteError
-from tests.torture.asking import asks
+from tests.torture.asking import asks, load
 from tests.torture.child import in_child
 from tests.torture.command import command, time_left
 from tests.torture.corpus import engine_over, scratch, two_generations
@@ -48,6 +48,7 @@ def torture(seed: int, runs: int) -> Measured:
     with scratch() as place:
         whole, copy = place / "whole", place / "copy"
         two_generations(whole, seed)
+        load(whole)
         for number in range(runs):
             if not time_left():
                 break

@@ -34,7 +34,7 @@ class ArrayFolder:
         """Write arrays; the folder is made where it is not there."""
         self.path.mkdir(exist_ok=True)
         for name, array in arrays.items():
-            np.save(self.path / f"{name}.npy", array)
+            save_array(self.path / f"{name}.npy", array)
 
     def append(self, arrays: Mapping[str, Array]) -> None:
         """Write items at the end of arrays that `grown` returns."""
@@ -62,3 +62,19 @@ class ArrayFolder:
         """Return the strings that `append_lines` wrote."""
         data = (self.path / f"{name}.txt").read_bytes()
         return data.decode("utf-8", "surrogatepass").split("\n")[:-1]
+
+
+def save_array(path: Path, array: Array) -> None:
+    """Write an array to a file of NumPy's.
+
+    `numpy.save` hands the file to the C library and closes it there: where the disk is full, the
+    last bytes are lost and nobody is told.
+
+    Raises:
+        OSError: the system's.
+    """
+    whole = np.ascontiguousarray(array)
+    with path.open("wb") as file:
+        header = np.lib.format.header_data_from_array_1_0(whole)
+        np.lib.format.write_array_header_1_0(file, header)
+        file.write(whole.data)

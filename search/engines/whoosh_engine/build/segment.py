@@ -11,6 +11,7 @@ import numpy as np
 from search.analysis.lemmas import forget
 from search.engines.keeping import say_nothing
 from search.engines.whoosh_engine.build.counted import count
+from search.engines.whoosh_engine.build.folders import save_array
 from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
 from search.engines.whoosh_engine.build.runs import Common, RunFolder, jobs, plan_runs, write_run
@@ -61,7 +62,7 @@ def write_segment(folder: Path, arrivals: Arrivals, told: Told = say_nothing) ->
         forms = order_forms(glossaries, workers)
         dictionary = _dictionary(spool.path, ordered)
         common = Common(working / _STEM_STARTS, dictionary, forgets=arrivals.large)
-        np.save(common.stem_starts, forms.stem_starts)
+        save_array(common.stem_starts, forms.stem_starts)
         # Half a second, to load it again, is long for a small build that others follow.
         if arrivals.large:
             forget()

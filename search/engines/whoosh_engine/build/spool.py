@@ -6,6 +6,7 @@ They wait as they will be stored, but not compressed: every byte is written once
 from __future__ import annotations
 
 import array
+import contextlib
 import dataclasses
 from typing import TYPE_CHECKING
 
@@ -123,9 +124,14 @@ class Spool:
         return Ordered(self._names()[records], days[records], records, offsets, sizes[records])
 
     def close(self) -> None:
-        """Remove the file."""
-        self._file.close()
-        self.path.unlink(missing_ok=True)
+        """Remove the file; where the disk refuses, the next writer does.
+
+        All that was put is published by then, or given up: neither is undone by what stays.
+        """
+        with contextlib.suppress(OSError):
+            self._file.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
     def _names(self) -> Array:
         return np.frombuffer(bytes(self._ids), f"S{PUBLIC_ID_LENGTH}")

@@ -22,6 +22,11 @@ ByField = tuple[tuple[Occurrence, ...], tuple[Occurrence, ...]]
 """Occurrences in the title, and in the text."""
 
 
+MOST = 1_000
+"""Occurrences of one pattern in one document that are looked at, the first ones: an excerpt shows a
+handful, and a text of fifty megabytes that repeats one word has millions."""
+
+
 def occurrences(
     reader: WordReader, patterns: Sequence[Pattern], documents: Sequence[int], titles: Array
 ) -> dict[int, ByField]:
@@ -44,6 +49,7 @@ def occurrences(
         places = next(read)
         for rank in range(1, tokens):
             places = places[member(places + rank, next(read))]
+        places = _first_of_each(places)
         owners, positions = (places >> POSITION_BITS).tolist(), (places & POSITION).tolist()
         for number, position in zip(owners, positions, strict=True):
             if position < ends[number]:
@@ -53,3 +59,12 @@ def occurrences(
                 token = position - ends[number] - GAP
                 in_texts[number].append(Occurrence(token, tokens, index))
     return {number: (tuple(in_titles[number]), tuple(in_texts[number])) for number in documents}
+
+
+def _first_of_each(places: Array) -> Array:
+    """Return the first places in each document, in their order."""
+    if places.size <= MOST:
+        return places
+    owners = places >> POSITION_BITS
+    ranks = np.arange(places.size) - np.searchsorted(owners, owners)
+    return places[ranks < MOST]
