@@ -10,7 +10,7 @@ import click
 
 from index.comparing import compare
 from index.options import map_option, verbose_option
-from index.progress import shown
+from index.progress import shown, transferring
 from search.commands import FAILED, SOME_SKIPPED, index_option, reporting
 from search.engines.open import open_engine
 from search.french import NAMES_SHOWN, abridged, counted, number
@@ -59,11 +59,12 @@ def verify(
 def _verify_files(engine: Engine) -> None:
     """Check every file; end the command where one is not intact."""
     wrong = checked = 0
-    for finding in engine.verify():
-        checked += 1
-        if not finding.sound:
-            wrong += 1
-            click.echo(f"{finding.file}\u00a0: {finding.problem}", err=True)
+    with transferring("Vérification") as told:
+        for finding in engine.verify(told):
+            checked += 1
+            if not finding.sound:
+                wrong += 1
+                click.echo(f"{finding.file}\u00a0: {finding.problem}", err=True)
     if wrong:
         damaged = counted(wrong, "fichier endommagé", "fichiers endommagés")
         click.echo(

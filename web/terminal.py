@@ -128,7 +128,7 @@ def _hit(hit: Hit, *, stars: bool) -> Iterator[Text | Padding]:
     facts = [day, hit.source, hit.section, hit.id]
     if hit.missing:
         facts.append(serving.MISSING.format(words=", ".join(hit.missing)))
-    elif hit.occurrences:
+    if hit.occurrences:
         facts.append(occurrences(hit.occurrences))
     yield Text(_clean(" · ".join(fact for fact in facts if fact)), style="dim")
     for snippet in hit.snippets:

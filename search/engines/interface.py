@@ -191,6 +191,10 @@ class Engine(Protocol):
         """
         ...
 
-    def verify(self) -> Iterator[Finding]:
-        """Check every file of every kept generation against its manifest."""
+    def verify(self, told: Told = say_nothing) -> Iterator[Finding]:
+        """Check every file of every kept generation against its manifest.
+
+        Args:
+            told: called as files are read with the bytes done, and all of them.
+        """
         ...

@@ -82,9 +82,9 @@ class WhooshEngine:
             self._checked = 0.0
         return receipt
 
-    def verify(self) -> Iterator[Finding]:
+    def verify(self, told: Told = say_nothing) -> Iterator[Finding]:
         """Check every file of every kept generation."""
-        yield from verify(self._store)
+        yield from verify(self._store, told)
 
     def close(self) -> None:
         """Let go of the open generation."""

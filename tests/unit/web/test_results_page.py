@@ -50,7 +50,7 @@ def test_near_articles_stand_apart_and_say_what_they_lack(client: FlaskClient) -
     page = client.get("/search?q=sommet+coree").text
     found, _, near = page.partition("Articles proches")
     assert "Il manque" not in found
-    assert "Il manque\u00a0: <s>sommet</s>" in near.replace("&nbsp;", "\u00a0")
+    assert "Il manque\u00a0: <s>sommet</s> · " in near.replace("&nbsp;", "\u00a0")
 
 
 def test_nothing_found_is_never_an_empty_page(client: FlaskClient) -> None:

@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 from typing import TYPE_CHECKING
 
-from search.engines.keeping import Finding
+from search.engines.keeping import Finding, say_nothing
 from search.engines.whoosh_engine.store import pointer, reading
 from search.engines.whoosh_engine.store.failures import explaining
 from search.engines.whoosh_engine.store.held import check_file
 from search.engines.whoosh_engine.store.lock import SharedHold
 from search.engines.whoosh_engine.store.manifest import FileRecord
-from search.engines.whoosh_engine.store.publish import sha256
 from search.errors import IndexDamaged, NoIndex
 from search.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from search.engines.keeping import Told
     from search.engines.whoosh_engine.store.generations import Store
     from search.engines.whoosh_engine.store.layout import Layout
     from search.engines.whoosh_engine.store.manifest import Manifest
 
 
-def verify(store: Store) -> Iterator[Finding]:
+_PIECE = 1 << 22
+
+
+class _Reading:
+    """How far all the files are read."""
+
+    def __init__(self, layout: Layout, told: Told) -> None:
+        self._told = told
+        self._done = 0
+        self._all = sum(file.size for file in _named(layout))
+
+    def digest(self, path: Path) -> str:
+        """Return the SHA-256 of a file, telling what is read."""
+        digest = hashlib.sha256()
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                self._done += len(piece)
+                self._told(min(self._done, self._all), self._all)
+        return digest.hexdigest()
+
+
+def _named(layout: Layout) -> set[FileRecord]:
+    """Return the files of every generation whose manifest can be read, each once."""
+    named: set[FileRecord] = set()
+    for generation in layout.listed():
+        with (
+            contextlib.suppress(IndexDamaged, OSError),
+            layout.manifest(generation).open("rb") as one,
+        ):
+            named.update(reading.decode(one.read(reading.LARGEST + 1), generation).files())
+    return named
+
+
+def verify(store: Store, told: Told = say_nothing) -> Iterator[Finding]:
     """Yield what is found of CURRENT, of each manifest and of each file it names, newest first.
 
     A file that several generations share is read once. A file in a segment's folder that no
     manifest names is a finding too: nobody reads it, but the store did not put it there.
+
+    Args:
+        store: of the generations.
+        told: called as files are read with the bytes done, and all of them.
 
     Raises:
         NoIndex: nothing was published.
@@ -36,8 +77,9 @@ def verify(store: Store) -> Iterator[Finding]:
     with explaining(store.path, "vérifier l’index"):
         yield _current(layout)
         seen: set[FileRecord] = set()
+        progress = _Reading(layout, told)
         for generation in reversed(layout.listed()):
-            yield from _generation(layout, generation, seen)
+            yield from _generation(layout, generation, seen, progress)
 
 
 def _current(layout: Layout) -> Finding:
@@ -55,7 +97,9 @@ def _current(layout: Layout) -> Finding:
     return Finding("CURRENT", True)
 
 
-def _generation(layout: Layout, generation: str, seen: set[FileRecord]) -> Iterator[Finding]:
+def _generation(
+    layout: Layout, generation: str, seen: set[FileRecord], progress: _Reading
+) -> Iterator[Finding]:
     path = layout.manifest(generation)
     try:
         hold = SharedHold(path)
@@ -64,18 +108,20 @@ def _generation(layout: Layout, generation: str, seen: set[FileRecord]) -> Itera
     try:
         manifest = reading.decode(hold.read(reading.LARGEST + 1), generation)
         yield Finding(layout.name(path), True)
-        yield from _files(layout, manifest, seen)
+        yield from _files(layout, manifest, seen, progress)
     except IndexDamaged as error:
         yield Finding(error.file, False, str(error))
     finally:
         hold.release()
 
 
-def _files(layout: Layout, manifest: Manifest, seen: set[FileRecord]) -> Iterator[Finding]:
+def _files(
+    layout: Layout, manifest: Manifest, seen: set[FileRecord], progress: _Reading
+) -> Iterator[Finding]:
     for file in manifest.files():
         if file not in seen:
             seen.add(file)
-            yield _file(layout, file)
+            yield _file(layout, file, progress)
     for segment in manifest.segments:
         folder = layout.segments / segment.id
         named = {folder / file.path for file in segment.files}
@@ -86,10 +132,10 @@ def _files(layout: Layout, manifest: Manifest, seen: set[FileRecord]) -> Iterato
                 yield Finding(extra.path, False, "Aucun manifeste ne nomme ce fichier.")
 
 
-def _file(layout: Layout, file: FileRecord) -> Finding:
+def _file(layout: Layout, file: FileRecord, progress: _Reading) -> Finding:
     try:
         check_file(layout.root, file)
-        if sha256(layout.root / file.path) == file.sha256:
+        if progress.digest(layout.root / file.path) == file.sha256:
             return Finding(file.path, True)
     except IndexDamaged as error:
         return Finding(file.path, False, str(error))

@@ -40,6 +40,15 @@ def test_every_file_is_checked_once(filled: Store) -> None:
     assert problems(filled) == {}
 
 
+def test_what_is_read_is_told_to_the_last_byte(filled: Store) -> None:
+    told: list[tuple[int, int]] = []
+    files = [finding.file for finding in verify(filled, lambda *far: told.append(far))]
+    read = [name for name in files if not name.startswith(("CURRENT", "generations/"))]
+    size = sum((filled.path / name).stat().st_size for name in read)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1] == (size, size)
+
+
 @pytest.mark.parametrize("pattern", ["segments/*/words.bin", "deletions/*", "tombstones/*"])
 @pytest.mark.parametrize("harm", ["altered", "truncated", "missing"])
 def test_every_harm_is_found_by_name(filled: Store, pattern: str, harm: str) -> None:
