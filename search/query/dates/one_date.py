@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from search.query.dates.absolute import read_calendar, read_century, read_decade
-from search.query.dates.period import Recurring, recurring, third
+from search.query.dates.period import Recurring, part_of_week, recurring, third
 from search.query.dates.relative import read_latest, read_relative
-from search.query.dates.wording import PARTS, UNITS
+from search.query.dates.wording import PARTS, UNITS, first_match, patterns
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from search.query.dates.absolute import Dated
+
+_OF_DAYS = patterns("(?:semaine|week(?P<end> ?end)?) (?P<days>.+)")
 
 
 def read_date(words: str, today: dt.date) -> Dated | None:
@@ -35,9 +37,23 @@ def read_date(words: str, today: dt.date) -> Dated | None:
     return third(dated, which)
 
 
+def _read_week(words: str, today: dt.date) -> Dated | None:
+    """Return the week or the weekend of a few days: « la semaine du 2 septembre »."""
+    found = first_match(_OF_DAYS, words)
+    dated = read_calendar(found["days"], today) if found else None
+    if found is None or dated is None:
+        return None
+    stretch = (5, 2) if found["end"] else (0, 7)
+    if isinstance(dated, Recurring):
+        nth = dated.nth
+        return recurring(dated.number, lambda number: part_of_week(nth(number), *stretch))
+    return part_of_week(dated, *stretch)
+
+
 def _read_whole(words: str, today: dt.date) -> Dated | None:
     return (
         read_calendar(words, today)
+        or _read_week(words, today)
         or read_relative(words, today)
         or read_decade(words, today)
         or read_century(words)

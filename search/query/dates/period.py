@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ONE_DAY = dt.timedelta(days=1)
 
+_WEEK = 7
 _AROUND = 9
 """Occurrences looked at on either side: from 29 February 1896 to the next one it is eight years."""
 
@@ -156,6 +157,20 @@ def run_of_days(first: int, count: int) -> Span | None:
         return Span(dt.date.fromordinal(first), dt.date.fromordinal(first + count - 1))
     except ValueError:
         return None
+
+
+def part_of_week(span: Span | None, first: int, count: int) -> Span | None:
+    """Return some days of the week in which a few days begin; None of more days, or of nothing.
+
+    Args:
+        span: the days.
+        first: the first one wanted, 0 for Monday.
+        count: how many.
+    """
+    if span is None or (span.last - span.first).days >= _WEEK:
+        return None
+    monday = (span.first.toordinal() - 1) // _WEEK * _WEEK + 1
+    return run_of_days(monday + first, count)
 
 
 def third(span: Span | None, which: int) -> Span | None:

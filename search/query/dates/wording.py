@@ -124,6 +124,7 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _DOTS = re.compile(r"\.{2,}")
 _NAME = any_of((*MONTH_NUMBERS, *_SEASONS))
 _NAMES = re.compile(rf"\b({_NAME})\.?[-/](?={_NAME}\b)")
+_FIRST_OF = re.compile(rf"\bpremier (?={any_of(MONTH_NUMBERS)}\b)")
 _HYPHEN = re.compile(r"(?<=[a-z])-|-(?=[a-z])")
 _ABBREVIATED = re.compile(r"(?<=[a-z])\.(?!\.)")
 _CLOSING = re.compile(r"(?<=\w)[.?!;:]+$")
@@ -145,4 +146,4 @@ def plain_words(text: str) -> str:
     if not kept or kept[-1] in _LITTLE:
         return ""
     kept = [word for word in kept if word not in _LITTLE]
-    return " ".join(kept[1:] if kept[0] in _OPENING else kept)
+    return _FIRST_OF.sub("1 ", " ".join(kept[1:] if kept[0] in _OPENING else kept))
