@@ -157,8 +157,9 @@ def test_a_server_asked_to_stop_stops(index: Path, tmp_path: Path) -> None:
         cwd=tmp_path,
     )
     assert server.stdout
-    assert "répond sur http://127.0.0.1:" in server.stdout.readline()
-    time.sleep(1)
+    said = server.stdout.readline()
+    assert "répond sur http://127.0.0.1:" in said
+    assert Client(said.split()[-1]).get("/healthz")[0] == 200
     server.send_signal(signal.SIGTERM)
     output, _ = server.communicate(timeout=PATIENCE_SECONDS)
     assert server.returncode == 0

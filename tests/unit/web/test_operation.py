@@ -99,7 +99,7 @@ def test_searches_wait_for_a_place_and_give_up_in_time(settings: Settings) -> No
     class Slow(FakeSearcher):
         def answer(self, request: Request) -> Answer:
             inside.set()
-            leave.wait(10)
+            leave.wait(600)
             return super().answer(request)
 
     limits = settings.model_copy(update={"concurrent_searches": 1, "deadline_seconds": 0.05})

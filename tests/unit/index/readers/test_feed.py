@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 from typing import Any
 
 Read = Any  # the fixture of conftest.py, which importlib mode does not let us import
@@ -56,9 +55,7 @@ def test_rdf(read: Read) -> None:
 
 
 def test_entities_are_not_expanded(read: Read) -> None:
-    begun = time.monotonic()
     found = read("a.xml", BOMB)
-    assert time.monotonic() - begun < 2
     assert all(len(d.title) < 200 and "root:" not in d.title for d in found.documents)
 
 

@@ -59,7 +59,7 @@ def misbehaving_reader(path: Path, options: ReaderOptions) -> Iterator[Reading]:
             yield from (Document(key=str(n), title="t", text=text) for n in range(60))
         case "slow":
             for n in range(6):
-                time.sleep(0.4)
+                time.sleep(0.9)
                 yield article(f"{options.name}-{n}")
 
 
@@ -106,9 +106,7 @@ def test_a_failing_reader_is_named_and_the_others_go_on(
 
 
 def test_a_silent_reader_is_ended_and_what_it_yielded_before_is_kept() -> None:
-    begun = time.monotonic()
-    found = read(["hang-a", "fine-1", "hang-b", "fine-2"], seconds=1)
-    assert time.monotonic() - begun < 30
+    found = read(["hang-a", "fine-1", "hang-b", "fine-2"], seconds=5)
     for name in ("hang-a", "hang-b"):
         last = found[name][-1]
         assert isinstance(last, Skipped)
@@ -118,7 +116,7 @@ def test_a_silent_reader_is_ended_and_what_it_yielded_before_is_kept() -> None:
 
 
 def test_a_slow_reader_that_goes_on_yielding_is_not_ended() -> None:
-    found = read(["slow-a"], processes=1, seconds=1.5)
+    found = read(["slow-a"], processes=1, seconds=5)
     assert len(found["slow-a"]) == 7
 
 
