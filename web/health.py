@@ -6,13 +6,15 @@ from flask import Blueprint, Response, jsonify
 
 from web.site import site
 
-PATHS = frozenset({"/healthz", "/readyz"})
+UP = "/healthz"
+
+PATHS = frozenset({UP, "/readyz"})
 """Answered however busy the site is, and however often they are asked."""
 
 health = Blueprint("health", __name__)
 
 
-@health.get("/healthz")
+@health.get(UP)
 def healthz() -> Response:
     """Answer that the process is up, whatever the index."""
     return _fresh(jsonify(status="ok"))

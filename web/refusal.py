@@ -2,7 +2,7 @@
 
 A thread that refuses must be given the interpreter some ten times, among those that search: where
 ten times more ask than can be answered, refusing so left nothing to answer with. The worker sends
-what stands ready here, the same for everybody.
+what stands ready here, the same for everybody; and that it is up, to those who watch it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from flask import request
 
 from web.errors import for_programs
+from web.health import UP
 from web.language import LANGUAGES
 from web.links import DEFAULT_LANGUAGE
 from web.messages import problems
@@ -39,7 +40,7 @@ def register_refusal(app: Flask, trusted_hosts: str) -> None:
 
     @app.before_request
     def refuse() -> None:
-        if _MARK in request.environ:
+        if _MARK in request.environ and request.path != UP:
             raise Busy(problems.busy())
 
 
@@ -54,7 +55,7 @@ class Refusal:
     def __init__(self, app: Flask, host: str) -> None:
         self._app = app
         self._host = host
-        self._made: dict[tuple[bool, str], bytes] = {}  # for programs or people, in a language
+        self._made: dict[tuple[str, str], bytes] = {}  # by path and language
         self._refused = 0
         self._told = 0.0
         with app.app_context():
@@ -63,15 +64,23 @@ class Refusal:
     def answer(self, head: bytes) -> bytes | None:
         """Return the answer to a request that begins so, None if a thread is to answer it."""
         path, question = _asked(head)
-        if not (path == "/" or path.startswith(_SEARCHING)) or not self._site.searcher.full:
+        if not self._site.searcher.full:
+            return None
+        if path == UP:
+            return self._ready(UP, "")
+        if path != "/" and not path.startswith(_SEARCHING):
             return None
         self._refused += 1
         asked = first(question, PARAMETER)
-        key = for_programs(path), asked if asked in LANGUAGES else DEFAULT_LANGUAGE
-        if key not in self._made:
-            self._made[key] = self._make(*key)
+        lang = asked if asked in LANGUAGES else DEFAULT_LANGUAGE
+        return self._ready("/api/search" if for_programs(path) else "/search", lang)
+
+    def _ready(self, path: str, lang: str) -> bytes:
+        """Return the answer to an address, made once, with the time of now."""
+        if (path, lang) not in self._made:
+            self._made[path, lang] = self._make(path, lang)
         now = formatdate(usegmt=True).encode()
-        return self._made[key].replace(b"\r\n", b"\r\nDate: " + now + b"\r\n", 1)
+        return self._made[path, lang].replace(b"\r\n", b"\r\nDate: " + now + b"\r\n", 1)
 
     def tell(self) -> None:
         """Log and count those refused since the last time, once a second."""
@@ -81,11 +90,11 @@ class Refusal:
             count_refused(self._app, self._refused)
             self._refused, self._told = 0, now
 
-    def _make(self, program: bool, lang: str) -> bytes:
+    def _make(self, path: str, lang: str) -> bytes:
         """Return an answer of the application itself, to an address without a question."""
         response = self._app.test_client().get(
-            "/api/search" if program else "/search",
-            query_string={PARAMETER: lang},
+            path,
+            query_string={PARAMETER: lang} if lang else {},
             base_url=f"http://{self._host}",
             environ_base={_MARK: "1"},
         )

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 120
@@ -29,10 +29,17 @@ def running_site(index: Path, log: Path, **environment: str) -> Iterator[str]:
 
 @contextlib.contextmanager
 def running_server(
-    index: Path, log: Path, **environment: str
+    index: Path, log: Path, *, under: Sequence[str] = (), **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    """Serve an index on a free port; yield the site's address and gunicorn's first process."""
-    command = [str(Path(sys.executable).with_name("manchette")), "serve", "--port", "0"]
+    """Serve an index on a free port; yield the site's address and gunicorn's first process.
+
+    Args:
+        index: the index.
+        log: where the server's output goes.
+        under: a program, with its arguments, that becomes the server's command.
+        environment: settings.
+    """
+    command = [*under, str(Path(sys.executable).with_name("manchette")), "serve", "--port", "0"]
     settings = {
         "MANCHETTE_INDEX": str(index),
         "MANCHETTE_SUGGESTED_SEARCHES": str(ROOT / "sample" / "searches.json"),

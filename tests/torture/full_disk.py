@@ -36,6 +36,18 @@ CALLS = ("write", "fsync", "rename", "mkdir", "openat", "fallocate", "unlink", "
 FEW = 20
 """Runs below which one command is looked at: each must be counted, and run once whole."""
 
+_ON_A_SMALL_DISK = """
+used=$(du -s --block-size=1 "$3" | cut -f 1)
+mount -t tmpfs -o size=$((used + $1)) small "$2" && cp -a "$3/." "$2" || exit 9
+index=$2 left=$4
+shift 4
+"$@"
+code=$?
+cp -a "$index" "$left"
+exit $code
+"""
+"""In a mount space of its own: room, the index, what it holds, where it goes after, the command."""
+
 ASKED = 10
 """Where no file of the index has changed, one trial of so many asks it everything all the same."""
 
@@ -110,6 +122,18 @@ class Disk:
         done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
         return self.judged(arguments, done)
 
+    def crowd(self, arguments: tuple[str, ...], room: int) -> str:
+        """Run a whole command on a disk that has so many bytes left beside the index."""
+        self._reset()
+        left = self._place / "left"
+        line = ["unshare", "-m", "sh", "-c", _ON_A_SMALL_DISK, "sh", str(room), str(self.index)]
+        line += [str(self.whole), str(left), str(MANCHETTE), *arguments, *self._index]
+        environment = {**os.environ, **SETTINGS}
+        done = subprocess.run(line, env=environment, capture_output=True, text=True, check=False)
+        shutil.rmtree(self.index)
+        left.rename(self.index)
+        return self.judged(arguments, done)
+
     def judged(self, arguments: tuple[str, ...], done: subprocess.CompletedProcess[str]) -> str:
         """Check how a command ended, and what the index answers then."""
         said = done.stderr
@@ -173,6 +197,12 @@ class Disk:
         return outcome.returned
 
 
+def small_disks(runs: int) -> int:
+    """Return how many small disks to try; none where this user may not mount any."""
+    may = subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False)
+    return 0 if may.returncode else max(1, runs // 100)
+
+
 def torture(seed: int, runs: int) -> Measured:
     """Let so many calls of commands fail, one at a time, in an order that the seed fixes."""
     chance = random.Random(seed)
@@ -192,19 +222,24 @@ def torture(seed: int, runs: int) -> Measured:
             for most in chance.sample(range(100, 60_000), max(1, runs // 100)):
                 counts["limits"] += 1
                 counts[disk.squeeze(arguments, most)] += 1
+            for room in chance.sample(range(1_000, 1_000_000), small_disks(runs)):
+                counts["small"] += 1
+                counts[disk.crowd(arguments, room)] += 1
     assert not broken, f"{len(broken)} of {counts['faults']}\n" + "\n".join(broken)
     figures = {
         "faults": counts["faults"],
         "all": len(faults),
         "limits": counts["limits"],
+        "small": counts["small"],
         "unchanged": counts["unchanged"],
         "kept": counts["forgotten, not erased"],
         "done": counts["done"],
     }
     return Measured(
-        "{faults:,} of {all:,} possible failures of a call and {limits} limits on the size of a "
-        "file: {unchanged:,} times exit 1, a clear line and the same answers to the letter, "
-        "{kept:,} times forgotten but not yet erased, and said, {done:,} times done all the same",
+        "{faults:,} of {all:,} possible failures of a call, {limits} limits on the size of a file "
+        "and {small} small disks: {unchanged:,} times exit 1, a clear line and the same answers to "
+        "the letter, {kept:,} times forgotten but not yet erased, and said, {done:,} times done "
+        "all the same",
         figures,
     )
 

@@ -115,9 +115,17 @@ def test_programs_get_a_problem(refusal: Refusal, target: str) -> None:
     assert json.loads(body)["type"] == "urn:manchette:problem:busy"
 
 
-@pytest.mark.parametrize("target", ["/healthz", "/readyz", "/static/manchette.css", "/aide", ""])
+@pytest.mark.parametrize("target", ["/readyz", "/static/manchette.css", "/aide", ""])
 def test_what_does_not_search_is_not_refused(refusal: Refusal, target: str) -> None:
     assert asking(refusal, target) == ({}, "")
+
+
+def test_who_watches_the_site_is_told_that_it_is_up(refusal: Refusal) -> None:
+    answer = refusal.answer(b"GET /healthz HTTP/1.0\r\nHost: x\r\n\r\n")
+    assert answer
+    head, _, body = answer.decode().partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 200 OK\r\nDate: ")
+    assert json.loads(body) == {"status": "ok"}
 
 
 def test_other_methods_are_left_to_the_application(refusal: Refusal) -> None:
