@@ -14,11 +14,11 @@ import pytest
 from search.document import Document
 from search.engines.matching import Deadline, Want
 from search.engines.open import open_engine
-from search.engines.whoosh_engine.build import arrivals, budget, draft, lexicon, merge, segment
+from search.engines.whoosh_engine.build import arrivals, budget, describing, draft, merge, segment
 from search.engines.whoosh_engine.build.arrivals import Arrivals
 from search.engines.whoosh_engine.build.budget import Budget
+from search.engines.whoosh_engine.build.describing import describe
 from search.engines.whoosh_engine.build.entries import entries_of
-from search.engines.whoosh_engine.build.lexicon import order_forms
 from search.engines.whoosh_engine.build.segment import write_segment
 from search.engines.whoosh_engine.build.spool import SPOOL, Spool
 from search.engines.whoosh_engine.build.workers import Workers
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search.engines.keeping import Told
+    from search.engines.whoosh_engine.build.describing import Bucket
     from search.engines.whoosh_engine.build.glossary import Glossary
-    from search.engines.whoosh_engine.build.lexicon import Forms
 
 TODAY = dt.date(2024, 6, 19)
 
@@ -87,14 +87,17 @@ def test_runs_glossaries_and_processes_change_no_byte(
     monkeypatch.setattr(budget, "WORTH_PROCESSES", 0)
     monkeypatch.setattr(budget, "BYTES_PER_TEXT_BYTE", 1)
     monkeypatch.setattr(budget, "WORKER_BYTES", budget.PROCESS_BYTES + 600_000)
-    monkeypatch.setattr(arrivals, "BATCH_BYTES", 30_000)
+    monkeypatch.setattr(arrivals, "BATCH_BYTES", 400_000)
     glossaries: list[int] = []
 
-    def counting(found: list[Glossary], workers: Workers) -> Forms:
+    def counting(found: list[Glossary], workers: Workers, folder: Path) -> list[Bucket]:
         glossaries.append(len(found))
-        return order_forms(found, workers)
+        buckets = describe(found, workers, folder)
+        assert len(buckets) > glossaries[0]
+        return buckets
 
-    monkeypatch.setattr(segment, "order_forms", counting)
+    monkeypatch.setattr(describing, "FORMS_OF_A_BUCKET", 1000)
+    monkeypatch.setattr(segment, "describe", counting)
     scarce = Budget(budget.PROCESS_BYTES + processes * budget.WORKER_BYTES, processes)
     assert built(tmp_path / "many", documents, scarce) == one
     assert glossaries[0] > processes
@@ -105,12 +108,13 @@ def test_each_form_is_described_once_however_many_runs(
 ) -> None:
     described: list[str] = []
 
-    def describing(forms: Sequence[str]) -> list[bytes]:
+    def describe_them(forms: Sequence[str]) -> list[bytes]:
         described.extend(forms)
         return entries_of(forms)
 
     monkeypatch.setattr(budget, "RUN_BYTES", 400_000)
-    monkeypatch.setattr(lexicon, "entries_of", describing)
+    monkeypatch.setattr(describing, "FORMS_OF_A_BUCKET", 1000)
+    monkeypatch.setattr(describing, "entries_of", describe_them)
     built(tmp_path / "many", documents, Budget(1_000_000_000, 1))
     assert described
     assert len(set(described)) == len(described)

@@ -10,8 +10,8 @@ import numpy as np
 
 from search.engines.whoosh_engine.build import budget as limits
 from search.engines.whoosh_engine.build.cutting import Batch, Cutter
+from search.engines.whoosh_engine.build.describing import prepare
 from search.engines.whoosh_engine.build.glossary import Glossary
-from search.engines.whoosh_engine.build.lexicon import prepare
 
 if TYPE_CHECKING:
     import concurrent.futures
@@ -81,7 +81,7 @@ class Arrivals:
     def _start(self) -> bool:
         """Say whether processes are at work, and start them when there is enough for them."""
         if self.large:
-            self.workers.start(prepare)
+            self.workers.start(end_cutting if self.budget.scarce else prepare)
         return self.workers.running > 0
 
     def _hand(self) -> None:

@@ -45,6 +45,11 @@ class Budget:
         free = self.memory - PROCESS_BYTES
         return max(1, min(self.processes, free // WORKER_BYTES))
 
+    @property
+    def scarce(self) -> bool:
+        """Whether one thing at a time is held: the dictionary, a run, the lexicon."""
+        return self.memory < PROCESS_BYTES + 2 * WORKER_BYTES
+
     def each(self, workers: int, documents: int = 0) -> int:
         """Return what one of so many processes may hold beside PROCESS_BYTES.
 

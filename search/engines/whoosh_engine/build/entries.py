@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _ZERO = "\0"
 PARTING = b"\0"
+LEMMAS = 3
+"""What of an entry comes before its lemmas: stem, form, folded form."""
 
 
 def entries_of(forms: Sequence[str]) -> list[bytes]:

@@ -55,13 +55,21 @@ class ArrayFolder:
 
     def append_lines(self, name: str, lines: Iterable[str]) -> None:
         """Write strings without line ends after those that are there."""
+        self.append_bytes(name, map(utf8, lines))
+
+    def append_bytes(self, name: str, lines: Iterable[bytes]) -> None:
+        """Write strings in UTF-8, without line ends, after those that are there."""
         with (self.path / f"{name}.txt").open("ab") as file:
-            file.write(utf8("".join(f"{line}\n" for line in lines)))
+            file.write(b"".join(line + b"\n" for line in lines))
 
     def lines(self, name: str) -> list[str]:
         """Return the strings that `append_lines` wrote."""
         data = (self.path / f"{name}.txt").read_bytes()
         return data.decode("utf-8", "surrogatepass").split("\n")[:-1]
+
+    def byte_lines(self, name: str) -> list[bytes]:
+        """Return the strings that were written, in UTF-8."""
+        return (self.path / f"{name}.txt").read_bytes().split(b"\n")[:-1]
 
 
 def save_array(path: Path, array: Array) -> None:

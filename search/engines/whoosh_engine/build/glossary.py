@@ -18,7 +18,7 @@ from search.engines.whoosh_engine.format.files import FIELDS
 from search.engines.whoosh_engine.format.lexicon import OTHERWISE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from search.engines.whoosh_engine.build.known import Known
@@ -100,16 +100,27 @@ class Glossary:
         return self.folder[name]
 
     @property
+    def size(self) -> int:
+        """The number of its last form that occurs, and one."""
+        return int(self.counted("held").max(initial=0)) + 1
+
+    @property
     def ranks(self) -> Array:
         """The rank in the segment of each form that occurs (u4), once `rank` was called."""
         return self.folder["ranks"]
 
     def rank(self, ranks: Array) -> None:
-        """Write the rank of each form that occurs, those in the order of `held`."""
-        held = self.counted("held")
-        whole = np.zeros(int(held.max(initial=0)) + 1, np.uint32)
-        whole[held] = ranks
-        self.folder.put({"ranks": whole})
+        """Write the rank of each form that occurs, `size` of them with those between."""
+        self.folder.put({"ranks": ranks})
+
+    def put_part(self, number: int, forms: Sequence[str], numbers: Array) -> None:
+        """Write some of the forms, under the number of their part, and their own numbers."""
+        self.folder.append_lines(f"part.{number}", forms)
+        self.folder.put({f"part.{number}": numbers})
+
+    def part(self, number: int) -> tuple[list[str], Array]:
+        """Return what `put_part` wrote."""
+        return self.folder.lines(f"part.{number}"), self.folder[f"part.{number}"]
 
 
 class GlossaryWriter:

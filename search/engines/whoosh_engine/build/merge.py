@@ -37,33 +37,49 @@ _MOVED = ("documents", "tag", "counts", "neighbours")
 class _Source:
     """One run, and where each stem's part of it lies.
 
-    A run's arrays stay on disk, mapped: only their sums by stem are held.
+    All its arrays stay on disk, mapped: a small memory makes many runs.
     """
 
     def __init__(self, run: ArrayFolder) -> None:
-        # Only the stems that the run holds: a small memory makes many runs.
-        self.stems = run["stems"].astype(np.int64)
-        self.postings = run["stem_postings"].astype(np.int64)
-        self.occurrences = run["stem_occurrences"].astype(np.int64)
-        self.posting_starts = sums_before(self.postings)
-        self.occurrence_starts = sums_before(self.occurrences)
         # To open one takes a tenth of a millisecond, and there are many ranges.
+        self.stems = run["stems"]
+        self.posting_starts = run["posting_starts"]
+        self.occurrence_starts = run["occurrence_starts"]
         self.moved = {name: run[name] for name in _MOVED}
         self.positions = run["positions"]
         self.large = run["large_at"], run["large_frequency"]
         self.far = run["far"]
         self.documents = int(run["lengths"].shape[0])
 
-    def within(self, low: int, high: int) -> slice:
-        """Return which of the run's stems are in a range."""
-        begin, end = np.searchsorted(self.stems, (low, high)).tolist()
-        return slice(begin, end)
+    def within(self, low: int, high: int) -> _Stems:
+        """Return which of a range of stems the run holds, counted from its first."""
+        ends = np.array([low, high], self.stems.dtype)
+        begin, end = np.searchsorted(self.stems, ends).tolist()
+        return _Stems(
+            self.stems[begin:end].astype(np.int64) - low,
+            self.posting_starts[begin : end + 1].astype(np.int64),
+            self.occurrence_starts[begin : end + 1].astype(np.int64),
+        )
 
     def large_within(self, begin: int, end: int) -> tuple[Array, Array]:
         """Return the large frequencies of a range of postings, counted from its first."""
         at, frequencies = self.large
         here = slice(*at.searchsorted(np.array([begin, end], at.dtype)).tolist())
         return at[here] - at.dtype.type(begin), frequencies[here]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Stems:
+    """Some stems of a run.
+
+    Attributes:
+        numbers: of each (i8).
+        postings, occurrences: where those of each begin in the run, and where the last ones end.
+    """
+
+    numbers: Array
+    postings: Array
+    occurrences: Array
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -108,8 +124,8 @@ def merge_runs(runs: Sequence[ArrayFolder], stem_starts: Array, path: Path, memo
     sources = list(map(_Source, runs))
     postings, occurrences = np.zeros((2, stems), np.int64)
     for source in sources:
-        postings[source.stems] += source.postings
-        occurrences[source.stems] += source.occurrences
+        postings[source.stems] += np.diff(source.posting_starts)
+        occurrences[source.stems] += np.diff(source.occurrence_starts)
     documents: Array = np.zeros(int(starts[-1]), np.uint32)
     common = everywhere(postings, sum(source.documents for source in sources))
     shapes, bits = _shapes(sources, postings, occurrences, tag_type(stem_starts))
@@ -209,25 +225,27 @@ def _merged(sources: Sequence[_Source], low: int, postings: Array, occurrences: 
     """
     # Where the next run's part of each stem goes: after the stems and the runs before it.
     posting_at, occurrence_at = sums_before(postings)[:-1], sums_before(occurrences)[:-1]
-    sizes, placed = int(postings.sum()), int(occurrences.sum())
-    first = sources[0]
-    moved = {name: np.zeros(sizes, array.dtype) for name, array in first.moved.items()}
-    positions = np.zeros(placed, np.result_type(*(source.positions for source in sources)))
+    kinds = {name: array.dtype for name, array in sources[0].moved.items()}
+    moved = {name: np.zeros(int(postings.sum()), kind) for name, kind in kinds.items()}
+    positions = np.zeros(
+        int(occurrences.sum()), np.result_type(*(source.positions for source in sources))
+    )
     large: list[tuple[Array, Array]] = []
     for source in sources:
         mine = source.within(low, low + postings.size)
-        stems = source.stems[mine] - low
-        begin, end = source.posting_starts[[mine.start, mine.stop]].tolist()
-        to = spread(posting_at[stems], source.postings[mine])
+        sizes = np.diff(mine.postings)
+        begin, end = mine.postings[[0, -1]].tolist()
+        to = spread(posting_at[mine.numbers], sizes)
         for name, array in moved.items():
             array[to] = source.moved[name][begin:end]
         at, frequencies = source.large_within(begin, end)
         large.append((to[at], frequencies))
-        begin, end = source.occurrence_starts[[mine.start, mine.stop]].tolist()
-        to = spread(occurrence_at[stems], source.occurrences[mine])
+        posting_at[mine.numbers] += sizes
+        sizes = np.diff(mine.occurrences)
+        begin, end = mine.occurrences[[0, -1]].tolist()
+        to = spread(occurrence_at[mine.numbers], sizes)
         positions[to] = source.positions[begin:end]
-        posting_at[stems] += source.postings[mine]
-        occurrence_at[stems] += source.occurrences[mine]
+        occurrence_at[mine.numbers] += sizes
     return _Part(large=_in_order(large), positions=positions, **moved)
 
 

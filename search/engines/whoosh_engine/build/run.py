@@ -38,7 +38,7 @@ class Run:
 
     Attributes:
         stems: the stems that occur (u4).
-        stem_postings, stem_occurrences: of each (u4).
+        posting_starts, occurrence_starts: where those of each begin, and their number (u4).
         documents: one item a posting, counted from the segment's first (u4).
         tag: the rank of each posting's form in its stem (u1, or u2 in a segment that needs it).
         counts: of each posting, packed (u1).
@@ -48,8 +48,8 @@ class Run:
     """
 
     stems: Array
-    stem_postings: Array
-    stem_occurrences: Array
+    posting_starts: Array
+    occurrence_starts: Array
     documents: Array
     tag: Array
     counts: Array
@@ -158,8 +158,8 @@ class _Keys:
         large = np.flatnonzero(frequencies >= LARGE)
         return Run(
             stems=stem_of[firsts],
-            stem_postings=np.diff(firsts, append=starts.size).astype(np.uint32),
-            stem_occurrences=np.diff(starts[firsts], append=self.keys.size).astype(np.uint32),
+            posting_starts=np.append(firsts, starts.size).astype(np.uint32),
+            occurrence_starts=np.append(starts[firsts], self.keys.size).astype(np.uint32),
             documents=owners + np.uint32(first),
             tag=(high.astype(np.uint32) & _mask(tag_bits)).astype(tags),
             counts=_counts(low, starts, frequencies),

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.analysis.lemmas import forget
 from search.engines.keeping import say_nothing
 from search.engines.whoosh_engine.build.counted import count
-from search.engines.whoosh_engine.build.folders import save_array
+from search.engines.whoosh_engine.build.describing import describe
 from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
 from search.engines.whoosh_engine.build.merge import merge_runs
 from search.engines.whoosh_engine.build.runs import Common, RunFolder, jobs, plan_runs, write_run
@@ -31,11 +30,12 @@ if TYPE_CHECKING:
     from search.engines.keeping import Told
     from search.engines.whoosh_engine.build.arrivals import Arrivals
     from search.engines.whoosh_engine.build.glossary import Glossary
+    from search.engines.whoosh_engine.build.lexicon import Forms
     from search.engines.whoosh_engine.build.spool import Ordered
     from search.engines.whoosh_engine.format.arrays import Array
 
 _RUNS = "runs"
-_STEM_STARTS = "stems.npy"
+_FORMS, _STEM_STARTS = "forms", "stem.starts.npy"
 _COPIED = 1 << 20
 
 
@@ -58,22 +58,15 @@ def write_segment(folder: Path, arrivals: Arrivals, told: Told = say_nothing) ->
     runs = [run for run, _ in made]
     with without_collector(), watching(arrivals.glossaries, made, told):
         glossaries = arrivals.cut()
-        workers.map(count, glossaries, [_dropped(one, ordered) for one in glossaries])
-        forms = order_forms(glossaries, workers)
+        forms = _described(glossaries, arrivals, ordered, working)
         dictionary = _dictionary(spool.path, ordered)
-        common = Common(working / _STEM_STARTS, dictionary, forgets=arrivals.large)
-        save_array(common.stem_starts, forms.stem_starts)
-        # Half a second, to load it again, is long for a small build that others follow.
-        if arrivals.large:
-            forget()
-        todo = jobs(spool.path, ordered, made, glossaries)
-        written = workers.begin(functools.partial(write_run, common=common), list(todo))
-        arrays = form_arrays(forms)
-        del forms
-        names = functools.partial(packed_string, arrays, "form")
-        vocabulary = count_forms(glossaries, arrays["skeleton"].size, names)
-        arrays |= counted_arrays(arrays, vocabulary)
-        del vocabulary
+        # Half a second, to load French again, is long for a small build that others follow.
+        common = Common(forms.path / _STEM_STARTS, dictionary, forgets=arrivals.large)
+        todo = list(jobs(spool.path, ordered, made, glossaries))
+        written = workers.begin(functools.partial(write_run, common=common), todo)
+        if budget.scarce:
+            written()
+        arrays = _lexicon(forms, glossaries)
         written()
         starts, memory = arrays["stem.starts"], budget.merging
         merged = workers.aside(
@@ -85,9 +78,24 @@ def write_segment(folder: Path, arrivals: Arrivals, told: Told = say_nothing) ->
     shutil.rmtree(arrivals.folder)
 
 
-def _dropped(glossary: Glossary, ordered: Ordered) -> Array:
-    """Return the documents of a glossary that another one replaced."""
-    return np.flatnonzero(~np.isin(glossary.records, ordered.records))
+def _described(
+    glossaries: Sequence[Glossary], arrivals: Arrivals, ordered: Ordered, working: Path
+) -> Forms:
+    """Count the words of the documents and describe them."""
+    dropped = [np.flatnonzero(~np.isin(one.records, ordered.records)) for one in glossaries]
+    arrivals.workers.map(count, glossaries, dropped)
+    buckets = describe(glossaries, arrivals.workers, working)
+    if arrivals.budget.scarce:
+        arrivals.workers.renew()
+    return order_forms(glossaries, buckets, working / _FORMS)
+
+
+def _lexicon(forms: Forms, glossaries: Sequence[Glossary]) -> dict[str, Array]:
+    """Return the arrays of the lexicon file, `documents` apart."""
+    arrays = form_arrays(forms)
+    names = functools.partial(packed_string, arrays, "form")
+    vocabulary = count_forms(glossaries, arrays["skeleton"].size, names)
+    return arrays | counted_arrays(arrays, vocabulary)
 
 
 def _write_documents(

@@ -89,7 +89,7 @@ class _Tally:
         held = glossary.counted("held")
         times = glossary.counted("printing.occurrences")
         within = glossary.counted("printing.inside")
-        plain = OTHERWISE * (int(held.max(initial=0)) + 1)
+        plain = OTHERWISE * glossary.size
         self.times[:, ranks[held]] += times[:plain].reshape(-1, OTHERWISE)[held].T
         self.within[:, ranks[held]] += within[:plain].reshape(-1, OTHERWISE)[held].T
         otherwise = glossary.otherwise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import concurrent.futures.process
 import contextlib
+import functools
 import gc
 import multiprocessing
 from typing import TYPE_CHECKING, TypeVar
@@ -30,10 +31,14 @@ class Workers:
 
     They start when they are asked to; what comes before is done here. Spawned, not forked: a fork
     after threads were started may hang. They end with the context, and their memory with them.
+
+    Attributes:
+        running: how many were started.
     """
 
     def __init__(self, processes: int) -> None:
         self._processes = processes
+        self.running = 0
         self._pool: concurrent.futures.ProcessPoolExecutor | None = None
         self._stack = contextlib.ExitStack()
 
@@ -56,23 +61,22 @@ class Workers:
             raise IndexProblem(message) from error
 
     def start(self, begin: Callable[[], None]) -> None:
-        """Start the processes, each with something to begin with, beside what is done here.
-
-        Nothing where there is one only: that is this one.
-        """
-        if self._processes > 1 and self._pool is None:
+        """Start the processes, each with something to begin with, beside what is done here."""
+        if not self.running:
+            self.running = self._processes
             for _ in range(self._processes):
                 self.hand(begin)
 
-    @property
-    def running(self) -> int:
-        """How many processes were started."""
-        return 0 if self._pool is None else self._processes
+    def renew(self) -> None:
+        """End the processes, and their memory with them; what comes next has others started."""
+        if self._pool is not None:
+            self._stack.close()
+            self._pool = None
 
     def hand(
         self, function: Callable[..., _Made], *arguments: object
     ) -> concurrent.futures.Future[_Made]:
-        """Have a process, which is started if none was, do something; return what it will make."""
+        """Have a process do something; return what it will make."""
         pool = self._started()
         with children_deaf_to_interrupts(), children_without_main():
             return pool.submit(function, *arguments)
@@ -88,8 +92,8 @@ class Workers:
 
         Where no process was started it is done here, when it is asked for.
         """
-        if self._pool is None:
-            return lambda: list(map(function, *columns))
+        if not self.running:
+            return functools.cache(lambda: list(map(function, *columns)))
         begun = [self.hand(function, *pieces) for pieces in zip(*columns, strict=True)]
         return lambda: [one.result() for one in begun]
 
@@ -98,12 +102,11 @@ class Workers:
 
         Where no process was started it is done here, when it is asked for.
         """
-        return function if self._pool is None else self.hand(function).result
+        return self.hand(function).result if self.running else function
 
     def parts(self, items: Sequence[_Given]) -> list[Sequence[_Given]]:
         """Part items for `map`: a part a process, or one if there are few."""
-        count = 1 if self._pool is None else self._processes
-        return parted(items, count)
+        return parted(items, self.running or 1)
 
     def _started(self) -> concurrent.futures.ProcessPoolExecutor:
         if self._pool is None:

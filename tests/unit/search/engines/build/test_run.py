@@ -73,7 +73,9 @@ def made_of(articles: list[tuple[str, str]], dropped: int | None = None) -> Made
         held = glossary.counted("held").tolist()
         entries = entries_of([glossary.forms[number] for number in held])
         ordered = sorted(entries)
-        glossary.rank(np.array([ordered.index(entry) for entry in entries], np.uint32))
+        ranks = np.zeros(glossary.size, np.uint32)
+        ranks[held] = [ordered.index(entry) for entry in entries]
+        glossary.rank(ranks)
         starts = stem_starts([entry.split(b"\0")[0] for entry in ordered])
         # Documents may come in any order: here backwards.
         documents = [n for n in reversed(range(len(articles))) if n != dropped]
@@ -130,13 +132,13 @@ def placed(articles: list[tuple[str, str]]) -> list[tuple[bytes, int, list[int],
 def unpacked_postings(made: Made) -> list[tuple[bytes, int, list[int], tuple[int, ...]]]:
     """Return the postings of a run: entry, document, positions, counts."""
     run = made.run
-    stems = np.repeat(run.stems, run.stem_postings)
+    stems = np.repeat(run.stems, np.diff(run.posting_starts))
     forms = (made.starts[stems] + run.tag).tolist()
     counts = np.stack(unpack_counts(run.counts), axis=1).tolist()
     frequencies = (run.counts & LARGE).astype(np.int64)
     frequencies[run.large_at] = run.large_frequency
     ends = np.cumsum(frequencies)
-    assert run.positions.size == frequencies.sum() == run.stem_occurrences.sum()
+    assert run.positions.size == frequencies.sum() == run.occurrence_starts[-1]
     return [
         (made.entries[form], document, run.positions[end - often : end].tolist(), tuple(count))
         for form, document, often, end, count in zip(
