@@ -137,14 +137,18 @@ class _DateCounts:
 
     def _years(self, calendar: Calendar, counts: Array) -> Iterator[FacetCount]:
         held = counts.nonzero()[0]
-        months = list(map(FacetCount, calendar.names.take(held).tolist(), counts[held].tolist()))
+        if not held.size:
+            return
+        names, found = calendar.names.take(held).tolist(), counts.take(held).tolist()
+        months = list(map(FacetCount, names, found))
         for month in months if self._days else ():
             month.children = self._days_of(month.value)
         ends = held.searchsorted(calendar.bounds).tolist()
-        for number in range(len(calendar.years) - 1, -1, -1):
-            year = tuple(months[ends[number] : ends[number + 1]])
-            if year:
-                yield FacetCount(calendar.years[number], sum([one.count for one in year]), year)
+        totals = np.add.reduceat(counts, calendar.bounds[:-1]).tolist()
+        for number in range(len(totals) - 1, -1, -1):
+            if totals[number]:
+                year = tuple(months[ends[number] : ends[number + 1]])
+                yield FacetCount(calendar.years[number], totals[number], year)
 
     def _days_of(self, month: str) -> tuple[FacetCount, ...]:
         days = sorted(self._days[month].items()) if month in self._days else ()

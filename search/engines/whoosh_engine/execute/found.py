@@ -91,11 +91,30 @@ def summed(documents: Array, frequencies: Array, strict: Array | None) -> Found:
     A posting that repeats a document is added to the first one's: on a tenth or a third of them
     that takes a quarter of the time of `np.add.reduceat` over all.
     """
-    fresh = documents[1:] != documents[:-1]
-    if fresh.all():
-        return Found(documents, frequencies, strict)
-    firsts = np.concatenate([_FIRST, fresh.nonzero()[0] + 1])
-    again = (~fresh).nonzero()[0] + 1
+    fresh = np.ones(documents.size, bool)
+    np.not_equal(documents[1:], documents[:-1], out=fresh[1:])
+    firsts, frequencies, strict = folded(fresh, frequencies, strict)
+    return Found(documents.take(firsts), frequencies, strict)
+
+
+def folded(
+    fresh: Array, frequencies: Array, strict: Array | None
+) -> tuple[Array, Array, Array | None]:
+    """Add up what stands several times for one document.
+
+    Args:
+        fresh: which postings are the first of their document.
+        frequencies: of all the postings.
+        strict: likewise.
+
+    Returns:
+        The indexes of those postings, with the frequencies of their documents, and which of these
+        are strict.
+    """
+    firsts = fresh.nonzero()[0]
+    if firsts.size == fresh.size:
+        return firsts, frequencies, strict
+    again = (~fresh).nonzero()[0]
     owners = again - np.arange(1, again.size + 1)
     together = frequencies.take(firsts)
     np.add.at(together, owners, frequencies.take(again))
@@ -103,7 +122,4 @@ def summed(documents: Array, frequencies: Array, strict: Array | None) -> Found:
         held = strict.take(firsts)
         held[owners.take(strict.take(again).nonzero()[0])] = True
         strict = held
-    return Found(documents.take(firsts), together, strict)
-
-
-_FIRST = np.zeros(1, np.int64)
+    return firsts, together, strict

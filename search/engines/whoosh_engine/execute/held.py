@@ -36,7 +36,7 @@ def weighted_counts(title: float, lead: float) -> Array:
 
 WEIGHTED = weighted_counts(weights.TITLE - 1, weights.LEAD)
 
-GATHERED = 1 << 12
+GATHERED = 1 << 14
 """Postings of a stem are so few that going through them costs less than bisecting."""
 
 _NONE = np.zeros(0, np.int64)

@@ -61,7 +61,7 @@ def scores(
     if len(words) == 1 and words[0].documents is documents:
         return _saturated(words[0].frequencies, norms.take(documents), weights[0])
     if sum(word.documents.size for word in words) <= SPREAD * documents.size * len(words):
-        return _spread(words, weights, norms)[documents]
+        return every_score(words, weights, norms).take(documents)
     total = np.zeros(documents.size, np.float32)
     norm = norms.take(documents)
     for word, weight in zip(words, weights, strict=True):
@@ -73,7 +73,7 @@ def scores(
     return total
 
 
-def _spread(words: Sequence[Found], weights: Sequence[float], norms: Array) -> Array:
+def every_score(words: Sequence[Found], weights: Sequence[float], norms: Array) -> Array:
     """Return the score of every document of the segment (f4)."""
     total = np.zeros(norms.size, np.float32)
     for word, weight in zip(words, weights, strict=True):

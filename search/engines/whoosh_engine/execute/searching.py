@@ -14,9 +14,9 @@ from search.engines.whoosh_engine.execute.filters import filter_masks, passing
 from search.engines.whoosh_engine.execute.nodes import NodeReader
 from search.engines.whoosh_engine.execute.occurrences import occurrences
 from search.engines.whoosh_engine.execute.order import Ranked
-from search.engines.whoosh_engine.execute.ranking import rarities, scores
+from search.engines.whoosh_engine.execute.ranking import every_score, rarities, scores
+from search.engines.whoosh_engine.execute.sets import ALIKE, mask_of, member, shared, union
 from search.engines.whoosh_engine.execute.sets import chosen as among
-from search.engines.whoosh_engine.execute.sets import member
 from search.engines.whoosh_engine.execute.stems import Work
 from search.engines.whoosh_engine.execute.words import WordReader
 from search.engines.whoosh_engine.format.columns import UNDATED
@@ -99,12 +99,12 @@ class Search:
         """Return what is wanted of the result set."""
         total = 0
 
-        def chosen(part: _Part) -> Array:
+        def best(part: _Part, most: int) -> tuple[Array, Array]:
             nonlocal total
             total += part.chosen.size
-            return part.chosen
+            return self._best(part, want.sort, most)
 
-        hits = self._candidates(chosen, want.sort, want.offset + want.limit)
+        hits = self._candidates(best, want.sort, want.offset + want.limit)
         near: tuple[Match, ...] = ()
         if want.near and self._plan.near is not None and total < want.near_below:
             ranked, others = self._with_near(self._plan.near, want, hits)
@@ -123,7 +123,9 @@ class Search:
 
     def neighbours(self, sort: Sort, identifier: DocumentId) -> Neighbours:
         """Return where a document stands in the order of the result set."""
-        candidates = self._candidates(lambda part: part.chosen, sort, self._blocks.size)
+        candidates = self._candidates(
+            lambda part, most: self._best(part, sort, most), sort, self._blocks.size
+        )
         (ranked,) = self._looked_closer(candidates)
         for index, columns in enumerate(self._blocks.columns):
             number = columns.number(identifier)
@@ -161,19 +163,21 @@ class Search:
         places = [nodes.word(word) for word in self._plan.words]
         return _Part(segment, norms, found, masks, passing(masks, found), places, nodes, words)
 
-    def _candidates(self, chosen: Callable[[_Part], Array], sort: Sort, most: int) -> Candidates:
+    def _candidates(
+        self, best: Callable[[_Part, int], tuple[Array, Array]], sort: Sort, most: int
+    ) -> Candidates:
         """Return the first documents in order; ties go by date, newest first, then by id.
 
         Args:
-            chosen: gives the documents of a segment.
+            best: gives so many first documents of a segment in order, and their scores.
             sort: the order.
             most: documents wanted.
         """
         closely = most > 0 and sort == "relevance" and looks_closer(self._plan)
         enough = max(most, CANDIDATES) if closely else most
-        best = [self._best(part, chosen(part), sort, enough) for part in self._parts()]
-        ranked = Ranked.joined(best)
-        if len(best) > 1:
+        found = [best(part, enough) for part in self._parts()]
+        ranked = Ranked.joined(found)
+        if len(found) > 1:
             ranked = ranked.sorted(self._blocks.columns, sort)
         return Candidates(ranked[:enough], most, closely)
 
@@ -202,11 +206,12 @@ class Search:
             looked.append(ranked[: one.most])
         return looked
 
-    def _best(self, part: _Part, documents: Array, sort: Sort, most: int) -> tuple[Array, Array]:
-        """Return the first documents of one segment in order, and their scores.
+    def _best(self, part: _Part, sort: Sort, most: int) -> tuple[Array, Array]:
+        """Return the first documents of the result set in one segment, in order, and their scores.
 
         Documents are numbered in the order of their dates.
         """
+        documents = part.chosen
         if not most:
             return documents[:0], np.zeros(0, np.float32)
         if sort == "oldest":
@@ -216,17 +221,23 @@ class Search:
         elif sort == "newest" or not self._weights:
             ordered = documents[max(0, documents.size - most) :][::-1]
         else:
-            values = scores(part.words, self._weights, part.norms, documents)
-            best = _largest(values, most)
-            return documents.take(best), values.take(best)
+            return self._highest(part, documents, most)
         by_number = ordered.argsort()
         values = np.zeros(ordered.size, np.float32)
         values[by_number] = scores(part.words, self._weights, part.norms, ordered[by_number])
         return ordered, values
 
+    def _highest(self, part: _Part, documents: Array, most: int) -> tuple[Array, Array]:
+        """Return those of some documents with the best scores, and these."""
+        values = scores(part.words, self._weights, part.norms, documents)
+        best = _largest(values, most)
+        return documents.take(best), values.take(best)
+
     def _with_near(self, kept: Node, want: Want, hits: Candidates) -> tuple[Ranked, Ranked]:
         """Return the hits, and the best documents outside the set, words widely read."""
-        near = self._candidates(lambda part: self._almost(part, kept), "relevance", want.near)
+        near = self._candidates(
+            lambda part, most: self._nearest(part, kept, most), "relevance", want.near
+        )
         ranked, close = self._looked_closer(hits, near)
         return ranked, close
 
@@ -265,17 +276,28 @@ class Search:
             for part, number in zip(ranked.part.tolist(), ranked.number.tolist(), strict=True)
         ]
 
-    def _almost(self, part: _Part, kept: Node) -> Array:
-        """Return the documents outside the set with any of the words and all that must be kept."""
-        near = np.zeros(len(part.segment), bool)
-        for word in part.words:
-            near[word.documents] = True
-        near &= part.segment.live
-        near[part.found] = False
-        almost = near.nonzero()[0]
+    def _nearest(self, part: _Part, kept: Node, most: int) -> tuple[Array, Array]:
+        """Return the best documents outside the set that have what must be kept, and their scores.
+
+        They have any of the words. Where most documents do, it costs less to score them all.
+        """
+        count = len(part.segment)
+        if sum([word.documents.size for word in part.words]) * ALIKE < count:
+            near = union([word.documents for word in part.words], count)
+            near = among(near, part.segment.live.take(near) & ~shared(near, part.found, count))
+            if kept != Everything():
+                near = among(near, member(near, part.nodes.documents(kept)))
+            return self._highest(part, passing(part.masks, near), most)
+        values = every_score(part.words, self._weights, part.norms)
+        values[part.found] = 0
+        wanted = [part.segment.live, *part.masks.values()]
         if kept != Everything():
-            almost = among(almost, member(almost, part.nodes.documents(kept)))
-        return passing(part.masks, almost)
+            wanted.append(mask_of(part.nodes.documents(kept), count))
+        for mask in wanted:
+            values *= mask
+        best = _largest(values, most)
+        best = best[values.take(best) > 0]
+        return best, values.take(best)
 
     def _facets(self, want: Want) -> Facets:
         parts = ((part.segment.columns, part.found, part.masks) for part in self._parts())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.engines.whoosh_engine.execute.found import Found, nothing, summed, united
+from search.engines.whoosh_engine.execute.found import Found, folded, nothing, summed, united
 from search.engines.whoosh_engine.execute.held import WEIGHTED, HeldReader, forms_of, table_of
 from search.engines.whoosh_engine.execute.near import near_places
 from search.engines.whoosh_engine.execute.places import POSITION, POSITION_BITS
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.slices import Slice
     from search.plan.nodes import Field, Spelling, Word
 
+
+FUSED = 1 << 13
+"""Of so many postings form and counts are looked up together."""
 
 TOGETHER = 1 << 14
 """Postings of several stems are read and sorted together up to so many."""
@@ -79,25 +82,20 @@ class WordReader(HeldReader):
         tags = [tag for tag, _ in weighted]
         at = part.of(tags)
         if field is None:
-            frequencies = _frequencies(part, at)
+            frequencies = _weighed(part, at, weighted)
         else:
             every = np.arange(part.size) if at is None else at
             at, frequencies = self._in_field(part, every, field)
-        documents = part.every_document() if at is None else part.documents(at)
+            frequencies *= _weights_of(part, weighted).take(part.tags.take(at))
         if len(weighted) == 1:
-            if weighted[0][1] != 1:
-                frequencies *= np.float32(weighted[0][1])
+            documents = part.every_document() if at is None else part.documents(at)
             return Found(documents, frequencies, None if own else np.zeros(documents.size, bool))
-        forms = part.tags if at is None else part.tags.take(at)
-        if any(weight != 1 for _, weight in weighted):
-            table = part.table(np.float32)
-            for tag, weight in weighted:
-                table[tag] = weight
-            frequencies *= table.take(forms)
         strict = None
         if len(own) < len(weighted):
+            forms = part.tags if at is None else part.tags.take(at)
             strict = part.tagged(forms, [tag for tag, _ in own])
-        return summed(documents, frequencies, strict)
+        firsts, frequencies, strict = folded(part.fresh(at), frequencies, strict)
+        return Found(part.documents(firsts if at is None else at.take(firsts)), frequencies, strict)
 
     def _in_field(self, part: Slice, chosen: Array, field: Field) -> tuple[Array, Array]:
         """Return which chosen postings occur in a field, and their weighted frequencies there."""
@@ -159,15 +157,45 @@ def _together(
     return summed(every.documents.take(order), frequencies.take(order), own)
 
 
+def _weighed(part: Slice, chosen: Array | None, weighted: Sequence[tuple[int, float]]) -> Array:
+    """Return the weighted occurrences of chosen postings of a slice, weighed by their forms (f4).
+
+    Args:
+        part: the slice.
+        chosen: indexes into it, increasing; None for all.
+        weighted: the tags of all their forms, each with its weight.
+    """
+    if len({weight for _, weight in weighted}) == 1:
+        frequencies = _frequencies(part, chosen)
+        if weighted[0][1] != 1:
+            frequencies *= np.float32(weighted[0][1])
+        return frequencies
+    table = _weights_of(part, weighted)
+    tags = part.tags if chosen is None else part.tags.take(chosen)
+    if tags.size < FUSED or tags.itemsize > 1:
+        return _frequencies(part, chosen) * table.take(tags)
+    counts = part.counts if chosen is None else part.counts.take(chosen)
+    cells = tags.astype(np.uint16)
+    cells <<= 8
+    cells |= counts
+    last = max(tag for tag, _ in weighted)
+    weighed: Array = np.outer(table[: last + 1], WEIGHTED).ravel().take(cells)
+    where, more = part.beyond(chosen)
+    weighed[where] += more * table.take(tags.take(where))
+    return weighed
+
+
+def _weights_of(part: Slice, weighted: Sequence[tuple[int, float]]) -> Array:
+    """Return the weight of each form of a slice (f4), 0 for those that are not asked for."""
+    table = part.table(np.float32)
+    for tag, weight in weighted:
+        table[tag] = weight
+    return table
+
+
 def _frequencies(part: Slice, chosen: Array | None) -> Array:
     """Return the weighted occurrences of chosen postings of a slice, None for all (f4)."""
-    if chosen is None:
-        frequencies = WEIGHTED.take(part.counts)
-        if part.large.size:
-            frequencies[part.large_at] += part.large - np.uint32(LARGE)
-        return frequencies
-    frequencies = WEIGHTED.take(part.counts.take(chosen))
-    if part.large.size:
-        where, more = part.beyond(chosen)
-        frequencies[where] += more
+    frequencies: Array = WEIGHTED.take(part.counts if chosen is None else part.counts.take(chosen))
+    where, more = part.beyond(chosen)
+    frequencies[where] += more
     return frequencies

@@ -157,6 +157,20 @@ class Slice:
             if shift and cuts[tile] < cuts[tile + 1]:
                 documents[cuts[tile] : cuts[tile + 1]] += shift
 
+    def fresh(self, chosen: Array | None) -> Array:
+        """Return which of chosen postings, None for all, are the first of their document (bool).
+
+        Args:
+            chosen: indexes, increasing.
+        """
+        low = self._low if chosen is None else self._low.take(chosen)
+        fresh = np.ones(low.size, bool)
+        np.not_equal(low[1:], low[:-1], out=fresh[1:])
+        if self._tiled and low.size:
+            cuts = self._begins if chosen is None else chosen.searchsorted(self._begins)
+            fresh[cuts[cuts < low.size]] = True
+        return fresh
+
     def of(self, tags: Sequence[int]) -> Array | None:
         """Return which postings are of some forms (i8); None where all of them are."""
         if self.only >= 0:
@@ -191,40 +205,27 @@ class Slice:
         Returns:
             The indexes of the postings, in order, and the rank of the document of each (both i8).
         """
-        if not self._tiled:
-            return self._between(documents.astype(np.uint16), 0, self.size)
         documents = documents + self._before
         low = (documents & (TILE - 1)).astype(np.uint16)
         cuts = documents.searchsorted(np.append(self._firsts, self._firsts + TILE)).tolist()
-        bounds = [*self._begins.tolist(), self.size]
-        found = []
+        bounds = [*self.cuts, self.size]
+        places, sizes = np.zeros((2, documents.size), np.int64)
         for tile, (begin, end) in enumerate(itertools.pairwise(bounds)):
-            first, last = cuts[tile], cuts[tile + len(bounds) - 1]
-            if begin < end and first < last:
-                chosen, ranks = self._between(low[first:last], begin, end)
-                ranks += first
-                found.append((chosen, ranks))
-        if len(found) == 1:
-            return found[0]
-        return (
-            np.concatenate([_NONE, *(chosen for chosen, _ in found)]),
-            np.concatenate([_NONE, *(ranks for _, ranks in found)]),
-        )
-
-    def _between(self, low: Array, begin: int, end: int) -> tuple[Array, Array]:
-        """Return what `among` does, for documents of one tile, given by their low bits."""
-        here = self._low[begin:end]
-        at = here.searchsorted(low)
-        if self.only >= 0 and here.size:
-            ranks = (here.take(at, mode="clip") == low).nonzero()[0]
-            chosen = at.take(ranks)
-        else:
-            sizes = here.searchsorted(low, "right") - at
-            ranks = np.arange(low.size).repeat(sizes)
-            chosen = (at - (sizes.cumsum() - sizes)).repeat(sizes)
-            chosen += np.arange(chosen.size)
-        if begin:
-            chosen += begin
+            here, mine = self._low[begin:end], slice(cuts[tile], cuts[tile + len(bounds) - 1])
+            if here.size and mine.start < mine.stop:
+                sought = low[mine]
+                at = here.searchsorted(sought)
+                if self.only >= 0:
+                    sizes[mine] = here.take(at, mode="clip") == sought
+                else:
+                    sizes[mine] = here.searchsorted(sought, "right") - at
+                places[mine] = at + begin
+        if self.only >= 0:
+            ranks = sizes.nonzero()[0]
+            return places.take(ranks), ranks
+        ranks = np.arange(documents.size).repeat(sizes)
+        chosen = (places - (sizes.cumsum() - sizes)).repeat(sizes)
+        chosen += np.arange(chosen.size)
         return chosen, ranks
 
     def frequencies(self, chosen: Array) -> Array:
@@ -234,10 +235,15 @@ class Slice:
         frequencies[where] += more
         return frequencies
 
-    def beyond(self, chosen: Array) -> tuple[Array, Array]:
-        """Return which of some chosen postings have a frequency over LARGE, and by how much."""
+    def beyond(self, chosen: Array | None) -> tuple[Array, Array]:
+        """Return which of chosen postings, None for all, have a frequency over LARGE.
+
+        Second comes by how much.
+        """
         if not self.large.size:
             return _NONE, _NONE
+        if chosen is None:
+            return self.large_at, self.large.astype(np.int64) - LARGE
         return beyond(self.counts.take(chosen), chosen, self.large_at, self.large)
 
     def every_frequency(self) -> Array:

@@ -165,6 +165,13 @@ def test_bisecting_finds_the_postings_of_some_documents(tmp_path: Path, document
         assert [wanted[rank] for rank in ranks.tolist()] == [document for _, document in held]
 
 
+def test_bisecting_a_stem_of_the_first_tile_for_documents_of_others(tmp_path: Path) -> None:
+    stems: Stems = [[Posting(5, 0, [1], 0, 0, 0), Posting(9, 0, [1], 0, 0, 0)]]
+    file = written(tmp_path, arrays_of(stems, 2, DOCUMENTS), DOCUMENTS)
+    chosen, ranks = file.stem(0).among(np.array([9, (1 << 16) + 5, (2 << 16) + 9]))
+    assert (chosen.tolist(), ranks.tolist()) == ([1], [0])
+
+
 @pytest.mark.parametrize("documents", [3_000, DOCUMENTS])
 def test_several_stems_are_gathered_as_one_by_one(tmp_path: Path, documents: int) -> None:
     file = written(
