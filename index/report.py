@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from index.readers.interface import Reason
 from search.engines.keeping import Provenance
 from search.french import NAMES_SHOWN, abridged, counted, number, plural, quoted
-from search.plain import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from index.readers.interface import LostDate, Skipped
     from search.engines.keeping import Receipt
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 # Names kept of what was left out, for each reason: a run may leave out millions.
 _NAMES_KEPT = 1000
@@ -244,3 +246,8 @@ def _dropped(receipt: Receipt, *, verbose: bool) -> list[str]:
         count = counted(len(receipt.refused), "refusé, oublié", "refusés, oubliés")
         lines.append(f"{count} auparavant : {abridged(receipt.refused, most=most)}.")
     return lines
+
+
+def visible(text: str) -> str:
+    """Return a name as a terminal may print it: what would move its cursor or turn it is spelt."""
+    return _UNSEEN.sub(lambda sign: ascii(sign[0])[1:-1], text)

@@ -34,6 +34,6 @@ class Sequences:
         self._held = set(zip(*rows, strict=False)) or {tuple(words)}
 
     def same_article(self, other: Sequences) -> bool:
-        """Tell whether most of the shorter text is in the longer one."""
+        """Tell whether the longer text holds SAME of the sequences of the shorter one."""
         shorter = min(len(self._held), len(other._held))
         return len(self._held & other._held) >= SAME * shorter

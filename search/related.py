@@ -16,7 +16,7 @@ from search.analysis.function_words import function_words
 from search.engines.matching import Want
 from search.likeness import Sequences
 from search.plan.nodes import Everything, Group, Or, Plan, Spelling
-from search.plan.weights import LEAD, TITLE
+from search.plan.weights import LEAD, LEAD_TOKENS, TITLE
 from search.results import Headline
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ CANDIDATES = 4 * MOST
 
 LEAST = 0.28
 """Score beside the article's own below which another one is about something else."""
-
-_LEAD_TOKENS = 40
 
 
 def related(
@@ -103,7 +101,7 @@ def _heaviest(title: Sequence[str], text: Sequence[str]) -> list[tuple[str, floa
     for form in title:
         weights[form] += TITLE
     for at, form in enumerate(text):
-        weights[form] += 1 + LEAD * (at < _LEAD_TOKENS)
+        weights[form] += 1 + LEAD * (at < LEAD_TOKENS)
     heaviest = ((form, weights[form]) for form in weights if _says_something(form))
     return heapq.nlargest(FORMS, heaviest, operator.itemgetter(1))
 

@@ -8,7 +8,7 @@ numbers 0.2 on questions with a date; press titles are no questions, and stay as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from search.lexicon.names import is_name
 from search.plan import weights
@@ -42,7 +42,7 @@ _VERBS = frozenset(
 
 def importances(query: tree.All, lexicon: Lexicon, analyzer: Analyzer) -> dict[str, float]:
     """Return what words weigh beside 1, by their text; nothing where no question is asked."""
-    read = [(node.text, analyzer.tokens(node.text)) for node in query.nodes if _is_plain(node)]
+    read = [(node.text, analyzer.tokens(node.text)) for node in query.nodes if tree.is_plain(node)]
     words = [(text, tokens) for text, tokens in read if tokens]
     opening = (token for _, tokens in words[:_OPENS_WITHIN] for token in tokens)
     if not any(token.form in _OPENING or token.elided in _OPENING for token in opening):
@@ -79,7 +79,3 @@ def _asked_for(words: Sequence[tuple[str, list[Token]]], lexicon: Lexicon) -> It
 def _asks(lexicon: Lexicon, form: str) -> bool:
     entry = lexicon.entry(form)
     return entry is not None and not _VERBS.isdisjoint(entry.lemmas)
-
-
-def _is_plain(node: tree.Node) -> TypeGuard[tree.Word]:
-    return isinstance(node, tree.Word) and not node.exact

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from search.notices import Code
 from search.plan.families import family
@@ -70,7 +70,7 @@ class Leaves:
             node: the leaf.
             word: what it was read as.
         """
-        if not is_plain(node):
+        if not tree.is_plain(node):
             return
         yield from self._beside.ways[node]
         yield from in_words(self._lexicon, node.text)
@@ -153,11 +153,6 @@ class Leaves:
             return same_spelling(self._lexicon, form)
         beside = [token.form for token in (*tokens[max(0, at - 1) : at], *tokens[at + 1 : at + 2])]
         return compound_part(self._lexicon, form, beside, tokens[at].elided)
-
-
-def is_plain(node: tree.Node) -> TypeGuard[tree.Word]:
-    """Tell whether a node is a word that may be read in other spellings."""
-    return isinstance(node, tree.Word) and not node.exact
 
 
 def _restored(node: tree.Word, sense: Sense) -> tree.Word:

@@ -12,7 +12,7 @@ from search.analysis.names import folded_words
 from search.notices import Code
 from search.plan.asking import importances
 from search.plan.beside import Beside
-from search.plan.leaves import Leaves, is_plain
+from search.plan.leaves import Leaves
 from search.plan.nodes import (
     And,
     DateRange,
@@ -144,7 +144,7 @@ class _Resolver:
     def _parts(self, nodes: Sequence[tree.Node]) -> list[_Read]:
         """Read nodes that are all wanted."""
         joined = list(self._with_joined_numbers(nodes))
-        forms = [self._analyzer.forms(one.text) if is_plain(one) else [] for one in joined]
+        forms = [self._analyzer.forms(one.text) if tree.is_plain(one) else [] for one in joined]
         self._beside.look(self._lexicon, joined, forms)
         wanted = self._content(joined)
         read = (self._read(node) for node in dict.fromkeys(wanted))
@@ -325,4 +325,4 @@ def _pairs(words: Sequence[Word | In]) -> tuple[Pair, ...]:
 
 
 def _is_number(node: tree.Node) -> bool:
-    return is_plain(node) and _NUMBER.fullmatch(node.text) is not None
+    return tree.is_plain(node) and _NUMBER.fullmatch(node.text) is not None

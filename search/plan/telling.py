@@ -33,15 +33,11 @@ Offers = tuple[tuple[str, str], ...]
 def _runs_of_words(nodes: Sequence[tree.Node]) -> Iterator[tuple[int, int]]:
     """Yield where plain words follow one another: the first, and one past the last."""
     place = 0
-    for plain, run in itertools.groupby(nodes, _is_plain):
+    for plain, run in itertools.groupby(nodes, tree.is_plain):
         count = len(list(run))
         if plain:
             yield place, place + count
         place += count
-
-
-def _is_plain(node: tree.Node) -> bool:
-    return isinstance(node, tree.Word) and not node.exact
 
 
 class Teller:

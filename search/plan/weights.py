@@ -22,7 +22,10 @@ TITLE = 3.0
 """An occurrence in the title, beside 1 in the text; the first three of a form."""
 
 LEAD = 0.5
-"""What an occurrence in the first 40 words of the text counts more; the first three of a form."""
+"""What an occurrence in the first words of the text counts more; the first three of a form."""
+
+LEAD_TOKENS = 40
+"""Words that a text begins with, which say what it is about."""
 
 K1 = 0.9
 """Saturation of repeated occurrences (BM25)."""

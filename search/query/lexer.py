@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from search.notices import Code, Notice
-from search.query.signs import CONTENT, DATES, FIELDS, NEAR, QUOTES, VALUES, operator_of
+from search.query.signs import CONTENT, DATES, FIELDS, QUOTES, VALUES, operator_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,5 @@ def _word(found: re.Match[str]) -> Token | None:
     word = found[0].rstrip(PUNCTUATION)
     operator = operator_of(word)
     if operator is not None:
-        distance = NEAR.fullmatch(word)
-        return Token("operator", operator, word if distance is None else distance[0])
+        return Token("operator", operator, word)
     return Token("word", word) if CONTENT.search(word) or set(word) == {"*"} else None

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from search.document import Facet
     from search.query.dates import DateOperator
-    from search.query.tree import Facet, FieldName
+    from search.query.tree import FieldName
 
 Operator = Literal["and", "or", "not", "near"]
 

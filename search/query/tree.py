@@ -20,18 +20,18 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeGuard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from search.document import Facet
     from search.query.dates import DateOperator
 
 FieldName = Literal["title", "text"]
-Facet = Literal["source", "author", "section"]
 
 DISTANCE = 8
-"""Words that `PROCHE` alone allows between the first and the last."""
+"""Positions that `PROCHE` alone allows; `plan.nodes.Near` says between which."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Near:
 
     Attributes:
         nodes: words, prefixes, phrases, or choices of them; at least two.
-        distance: most words from one to the next.
+        distance: in positions, as `plan.nodes.Near` counts them.
     """
 
     nodes: tuple[Node, ...]
@@ -198,3 +198,8 @@ def joined(node: All | Or) -> All | Or:
     """Return a node whose children are not of its own kind: `a (b c)` is `a b c`."""
     parts = (one.nodes if isinstance(one, type(node)) else (one,) for one in node.nodes)
     return dataclasses.replace(node, nodes=tuple(itertools.chain.from_iterable(parts)))
+
+
+def is_plain(node: Node) -> TypeGuard[Word]:
+    """Tell whether a node is a word that may be read in other spellings."""
+    return isinstance(node, Word) and not node.exact

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from index.readers import leftover_rules, page_names
 from index.readers.interface import LostDate, Reason, Skipped
-from index.report import _LEFTOVERS, _REASONS, Report
+from index.report import _LEFTOVERS, _REASONS, Report, visible
 from search.engines.keeping import GenerationId, Provenance, Receipt
 
 
@@ -80,3 +80,7 @@ def test_files_are_grouped_by_what_is_said_of_them() -> None:
         "1 fichier mal formé (JSON)\u00a0: bad.json",
         "1 fichier mal formé (RSS)\u00a0: bad.xml",
     ]
+
+
+def test_what_moves_a_cursor_is_spelt() -> None:
+    assert visible("a\x1b[31m\nb\u202ec\u00a0é’") == "a\\x1b[31m\\nb\\u202ec\u00a0é’"

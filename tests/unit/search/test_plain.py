@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.plain import plain, visible
+from search.plain import plain
 
 
 def test_plain() -> None:
@@ -13,7 +13,3 @@ def test_plain() -> None:
 @given(st.text())
 def test_any_text_is_made_plain(text: str) -> None:
     assert "  " not in plain(text)
-
-
-def test_what_moves_a_cursor_is_spelt() -> None:
-    assert visible("a\x1b[31m\nb\u202ec\u00a0é’") == "a\\x1b[31m\\nb\\u202ec\u00a0é’"
