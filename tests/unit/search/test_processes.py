@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from search.engines.whoosh_engine.build.arrivals import end_cutting
+from search.engines.whoosh_engine.build.workers import Workers
 from search.processes import children_deaf_to_interrupts
 from tests.browser.site import PATIENCE_SECONDS
 
@@ -88,6 +90,17 @@ def test_children_end_with_a_parent_that_is_killed(runs: subprocess.Popen[str]) 
     runs.kill()
     runs.communicate(timeout=PATIENCE_SECONDS)
     assert not until(runs.pid, 0)
+
+
+def test_processes_that_are_renewed_leave_and_others_come() -> None:
+    with Workers(1) as workers:
+        workers.start(end_cutting)
+        before = workers.hand(os.getpid).result()
+        assert before == workers.hand(os.getpid).result() != os.getpid()
+        workers.renew()
+        assert not Path(f"/proc/{before}").exists()
+        assert workers.map(abs, [-1, -2]) == [1, 2]
+        assert workers.hand(os.getpid).result() not in (before, os.getpid())
 
 
 def test_an_interrupt_waits_for_the_end_of_the_block() -> None:

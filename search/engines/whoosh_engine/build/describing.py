@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +20,7 @@ from search.engines.whoosh_engine.format.nearby import skeleton_hashes
 from search.engines.whoosh_engine.format.strings import utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from search.engines.whoosh_engine.build.glossary import Glossary
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 FORMS_OF_A_BUCKET = 1 << 14
 
 _MADE_UP = MADE_UP.encode()
-_HELD, _MISSING = "held", "missing"
+_HELD, _MISSING, _LEMMAS, _OTHERS = "held", "missing", "lemmas", "others"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -61,16 +60,15 @@ class Bucket:
         """Return the numbers of a glossary's forms that are here, and which entry each is."""
         return self._folder[f"numbers.{glossary}"], self._folder[f"places.{glossary}"]
 
-    def describe(self, glossaries: Sequence[Glossary], number: int) -> set[bytes]:
+    def describe(self, glossaries: Sequence[Glossary], number: int, parts: int) -> None:
         """Describe the forms of the glossaries that are in the bucket of this number.
 
-        Returns:
-            the dictionary's lemmas among theirs.
+        The dictionary's lemmas among theirs are left in so many parts.
         """
         self.path.mkdir()
         names = Names()
         given = [glossary.part(number) for glossary in glossaries]
-        parts = [(numbers, names.of(forms)) for forms, numbers in given]
+        numbered = [(numbers, names.of(forms)) for forms, numbers in given]
         held = list(names)
         entries = entries_of(held)
         order = sorted(range(len(entries)), key=entries.__getitem__)
@@ -78,15 +76,21 @@ class Bucket:
         places[order] = np.arange(len(order))
         self._folder.append_bytes(_HELD, [entries[at] for at in order])
         self._folder.put({"skeletons": skeleton_hashes(held)[order]})
-        for at, (numbers, mine) in enumerate(parts):
+        for at, (numbers, mine) in enumerate(numbered):
             self._folder.put({f"numbers.{at}": numbers, f"places.{at}": places[mine]})
         lemmas = {lemma for entry in entries for lemma in entry.split(PARTING)[LEMMAS:]}
-        return {lemma for lemma in lemmas if not lemma.startswith(_MADE_UP)}
+        known = [lemma for lemma in lemmas if not lemma.startswith(_MADE_UP)]
+        self._folder.put_parts(_LEMMAS, known, parts)
 
-    def add_missing(self, others: Sequence[str]) -> None:
-        """Describe those of other forms that do not occur."""
+    def lemmas(self, part: int) -> list[bytes]:
+        """Return one part of the dictionary's lemmas of the forms that occur."""
+        return self._folder.part(_LEMMAS, part)
+
+    def add_missing(self, others: Sequence[ArrayFolder], number: int) -> None:
+        """Describe those of other forms that are in the bucket of this number, and do not occur."""
         held = {entry.split(PARTING, 2)[1] for entry in self._folder.byte_lines(_HELD)}
-        missing = [form for form in others if utf8(form) not in held]
+        found = set().union(*(folder.part(_OTHERS, number) for folder in others)) - held
+        missing = [form.decode("utf-8", "surrogatepass") for form in found]
         self._folder.append_bytes(_MISSING, sorted(entries_of(missing)))
 
 
@@ -99,17 +103,15 @@ def describe(glossaries: Sequence[Glossary], workers: Workers, folder: Path) -> 
         folder: where the buckets are made.
     """
     forms = sum(glossary.counted("held").size for glossary in glossaries)
-    count = max(workers.running, -(-forms // FORMS_OF_A_BUCKET), 1)
+    parts = workers.running or 1
+    count = max(parts, -(-forms // FORMS_OF_A_BUCKET))
     workers.map(part_forms, glossaries, [count] * len(glossaries))
     buckets = [Bucket(folder / f"{number}.bucket") for number in range(count)]
     whole = [glossaries] * count
-    lemmas = set().union(*workers.map(Bucket.describe, buckets, whole, range(count)))
-    others = set().union(*workers.map(_other_forms, workers.parts(sorted(lemmas))))
-    del lemmas
-    parts: list[list[str]] = [[] for _ in buckets]
-    for form, bucket in zip(others, buckets_of(others, count).tolist(), strict=True):
-        parts[bucket].append(form)
-    workers.map(Bucket.add_missing, buckets, parts)
+    workers.map(Bucket.describe, buckets, whole, range(count), [parts] * count)
+    others = [ArrayFolder(folder / f"{part}.others") for part in range(parts)]
+    workers.map(_find_others, others, [buckets] * parts, range(parts))
+    workers.map(Bucket.add_missing, buckets, [others] * count, range(count))
     return buckets
 
 
@@ -120,22 +122,19 @@ def prepare() -> None:
     entries_of(forms)
 
 
-def buckets_of(forms: Iterable[str], count: int) -> Array:
-    """Return the bucket of each form, of so many (i8)."""
-    return np.fromiter(map(zlib.crc32, map(utf8, forms)), np.int64) % count
-
-
 def part_forms(glossary: Glossary, count: int) -> None:
-    """Write the forms of a glossary that occur by their buckets."""
+    """Write the forms of a glossary that occur by their buckets, of so many."""
     forms, held = glossary.forms, glossary.counted("held")
-    occurring = [forms[number] for number in held.tolist()]
-    buckets = buckets_of(occurring, count)
+    occurring = [utf8(forms[number]) for number in held.tolist()]
+    buckets = glossary.folder.put_parts("parts", occurring, count)
     for bucket in range(count):
-        here = np.flatnonzero(buckets == bucket)
-        glossary.put_part(bucket, [occurring[at] for at in here.tolist()], held[here])
+        glossary.folder.put({f"parts.{bucket}": held[buckets == bucket]})
 
 
-def _other_forms(lemmas: Sequence[bytes]) -> set[str]:
-    """Return the dictionary's forms of these lemmas."""
+def _find_others(target: ArrayFolder, buckets: Sequence[Bucket], part: int) -> None:
+    """Find the dictionary's forms of one part of the lemmas of all buckets, and part them."""
+    target.path.mkdir()
+    lemmas = set().union(*(bucket.lemmas(part) for bucket in buckets))
     texts = (lemma.decode("utf-8", "surrogatepass") for lemma in lemmas)
-    return set(itertools.chain.from_iterable(map(forms_of, texts)))
+    forms = set(itertools.chain.from_iterable(map(forms_of, texts)))
+    target.put_parts(_OTHERS, list(map(utf8, forms)), len(buckets))

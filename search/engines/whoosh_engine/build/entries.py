@@ -6,6 +6,7 @@ whoever makes the entry of a form makes the same one.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +17,7 @@ from search.analysis.stems import stems_of
 from search.engines.whoosh_engine.format.strings import utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from search.engines.whoosh_engine.format.arrays import Array
 
@@ -34,11 +35,11 @@ def entries_of(forms: Sequence[str]) -> list[bytes]:
     return list(map(utf8, map(_ZERO.join, columns)))
 
 
-def stem_starts(stems: Sequence[bytes]) -> Array:
+def stem_starts(stems: Iterable[bytes]) -> Array:
     """Return the number of the first form of each stem, and the number of forms (u4).
 
     Args:
         stems: that of each form, in order.
     """
-    changes = [number for number in range(1, len(stems)) if stems[number] != stems[number - 1]]
-    return np.array([*([0] if stems else []), *changes, len(stems)], np.uint32)
+    sizes = [sum(1 for _ in forms) for _, forms in itertools.groupby(stems)]
+    return np.cumsum([0, *sizes]).astype(np.uint32)

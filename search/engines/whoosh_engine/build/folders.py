@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from search.engines.whoosh_engine.format.strings import utf8
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from search.engines.whoosh_engine.format.arrays import Array
@@ -30,11 +31,12 @@ class ArrayFolder:
         # A plain array: each slice of a `memmap` costs several times as much.
         return np.asarray(np.load(self.path / f"{name}.npy", mmap_mode="r"))
 
-    def put(self, arrays: Mapping[str, Array]) -> None:
-        """Write arrays; the folder is made where it is not there."""
+    def put(self, arrays: Mapping[str, Array]) -> list[str]:
+        """Write arrays; the folder is made where it is not there. Return their names."""
         self.path.mkdir(exist_ok=True)
         for name, array in arrays.items():
             save_array(self.path / f"{name}.npy", array)
+        return list(arrays)
 
     def append(self, arrays: Mapping[str, Array]) -> None:
         """Write items at the end of arrays that `grown` returns."""
@@ -60,7 +62,7 @@ class ArrayFolder:
     def append_bytes(self, name: str, lines: Iterable[bytes]) -> None:
         """Write strings in UTF-8, without line ends, after those that are there."""
         with (self.path / f"{name}.txt").open("ab") as file:
-            file.write(b"".join(line + b"\n" for line in lines))
+            file.writelines(line + b"\n" for line in lines)
 
     def lines(self, name: str) -> list[str]:
         """Return the strings that `append_lines` wrote."""
@@ -70,6 +72,24 @@ class ArrayFolder:
     def byte_lines(self, name: str) -> list[bytes]:
         """Return the strings that were written, in UTF-8."""
         return (self.path / f"{name}.txt").read_bytes().split(b"\n")[:-1]
+
+    def each_line(self, name: str) -> Iterator[bytes]:
+        """Yield the strings that were written, in UTF-8."""
+        with (self.path / f"{name}.txt").open("rb") as file:
+            for line in file:
+                yield line[:-1]
+
+    def put_parts(self, name: str, lines: Sequence[bytes], count: int) -> Array:
+        """Write strings in so many parts, by their hash, and return the part of each (i8)."""
+        parts = np.fromiter(map(zlib.crc32, lines), np.int64, len(lines)) % count
+        for part in range(count):
+            here = np.flatnonzero(parts == part).tolist()
+            self.append_bytes(f"{name}.{part}", [lines[at] for at in here])
+        return parts
+
+    def part(self, name: str, number: int) -> list[bytes]:
+        """Return one of the parts that `put_parts` wrote."""
+        return self.byte_lines(f"{name}.{number}")
 
 
 def save_array(path: Path, array: Array) -> None:

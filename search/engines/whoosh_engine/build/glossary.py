@@ -18,7 +18,7 @@ from search.engines.whoosh_engine.format.files import FIELDS
 from search.engines.whoosh_engine.format.lexicon import OTHERWISE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from pathlib import Path
 
     from search.engines.whoosh_engine.build.known import Known
@@ -113,14 +113,11 @@ class Glossary:
         """Write the rank of each form that occurs, `size` of them with those between."""
         self.folder.put({"ranks": ranks})
 
-    def put_part(self, number: int, forms: Sequence[str], numbers: Array) -> None:
-        """Write some of the forms, under the number of their part, and their own numbers."""
-        self.folder.append_lines(f"part.{number}", forms)
-        self.folder.put({f"part.{number}": numbers})
-
     def part(self, number: int) -> tuple[list[str], Array]:
-        """Return what `put_part` wrote."""
-        return self.folder.lines(f"part.{number}"), self.folder[f"part.{number}"]
+        """Return the forms of a part, as `describing.part_forms` wrote it, and their numbers."""
+        forms = self.folder.part("parts", number)
+        decoded = [form.decode("utf-8", "surrogatepass") for form in forms]
+        return decoded, self.folder[f"parts.{number}"]
 
 
 class GlossaryWriter:

@@ -7,6 +7,7 @@ without its accents, and serving need not load the dictionary.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import TYPE_CHECKING
 
@@ -15,18 +16,24 @@ import numpy as np
 from search.analysis.lemmas import MADE_UP
 from search.engines.whoosh_engine.build.entries import LEMMAS, PARTING, stem_starts
 from search.engines.whoosh_engine.build.folders import ArrayFolder
+from search.engines.whoosh_engine.build.vocabulary import count_forms
 from search.engines.whoosh_engine.format.arrays import compact
 from search.engines.whoosh_engine.format.nearby import letter_sets
-from search.engines.whoosh_engine.format.strings import pack_bytes, pack_strings, sorted_order
+from search.engines.whoosh_engine.format.strings import (
+    pack_bytes,
+    pack_strings,
+    packed_string,
+    sorted_order,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from search.engines.whoosh_engine.build.describing import Bucket
     from search.engines.whoosh_engine.build.glossary import Glossary
     from search.engines.whoosh_engine.build.vocabulary import Vocabulary
-    from search.engines.whoosh_engine.format.arrays import Array
+    from search.engines.whoosh_engine.format.arrays import Array, NamedArrays
 
 _MADE_UP_LEMMA = PARTING + MADE_UP.encode()
 
@@ -38,10 +45,18 @@ class Forms(ArrayFolder):
     forms (u4), and `skeleton`, see `nearby`; 0 for the forms that the corpus does not hold (u4).
     """
 
-    @property
-    def entries(self) -> list[bytes]:
-        """See `entries`; those of forms that the corpus does not hold are among them."""
-        return self.byte_lines("entries")
+    def entries(self) -> Iterator[bytes]:
+        """Yield the entry of each; see `entries`. There may be more than the memory should hold."""
+        return self.each_line("entries")
+
+    def column(self, number: int) -> list[bytes]:
+        """Return the forms (1) or the folded forms (2)."""
+        return [entry.split(PARTING, number + 1)[number] for entry in self.entries()]
+
+    def stems(self) -> list[bytes]:
+        """Return the stems."""
+        stems = (entry.partition(PARTING)[0] for entry in self.entries())
+        return [stem for stem, _ in itertools.groupby(stems)]
 
 
 def order_forms(glossaries: Sequence[Glossary], buckets: Sequence[Bucket], folder: Path) -> Forms:
@@ -71,37 +86,50 @@ def order_forms(glossaries: Sequence[Glossary], buckets: Sequence[Bucket], folde
             mine[numbers] = ranks[begin + places.astype(np.int64)]
         glossary.rank(mine)
     forms = Forms(folder)
-    starts = stem_starts([entries[at].partition(PARTING)[0] for at in order])
+    starts = stem_starts(entries[at].partition(PARTING)[0] for at in order)
     forms.put({"stem.starts": starts, "skeleton": skeletons})
     forms.append_bytes("entries", (entries[at] for at in order))
     return forms
 
 
-def form_arrays(forms: Forms) -> dict[str, Array]:
-    """Return the arrays of the lexicon file that say of forms what needs no count."""
-    entries, starts = forms.entries, np.array(forms["stem.starts"])
-    arrays = {**_named("form", _column(entries, 1)), **_named("folded", _column(entries, 2))}
-    return {
-        **arrays,
-        "letters": letter_sets(arrays["folded.bytes"], arrays["folded.starts"]),
-        "skeleton": np.array(forms["skeleton"]),
-        **pack_bytes("stem.name", _column([entries[at] for at in starts[:-1].tolist()], 0)),
-        "stem.starts": starts,
-        **_lemma_arrays(entries),
-    }
+def write_lexicon(forms: Forms, glossaries: Sequence[Glossary]) -> list[str]:
+    """Add to the forms' folder all arrays of the lexicon file but `documents`.
+
+    They are written as they are made, so that few are held at a time.
+
+    Returns:
+        their names, in the order of the file.
+    """
+    return [*_put_form_arrays(forms), *_put_counted_arrays(forms, glossaries)]
 
 
-def _column(entries: Sequence[bytes], number: int) -> list[bytes]:
-    """Return the stems (0), the forms (1) or the folded forms (2)."""
-    return [entry.split(PARTING, number + 1)[number] for entry in entries]
+def _put_form_arrays(forms: Forms) -> Iterator[str]:
+    """Write the arrays that say of forms what needs no count, and yield their names."""
+    yield from forms.put(_named("form", forms.column(1)))
+    folded = _named("folded", forms.column(2))
+    yield from forms.put(folded)
+    letters = letter_sets(folded["folded.bytes"], folded["folded.starts"])
+    yield from forms.put({"letters": letters})
+    del folded, letters
+    yield "skeleton"
+    yield from forms.put(pack_bytes("stem.name", forms.stems()))
+    yield "stem.starts"
+    yield from forms.put(_lemma_arrays(forms.entries()))
+
+
+def _put_counted_arrays(forms: Forms, glossaries: Sequence[Glossary]) -> Iterator[str]:
+    """Write what was counted of forms, and yield the names of the arrays."""
+    spelt = {name: forms[name] for name in ("form.bytes", "form.starts")}
+    name = functools.partial(packed_string, spelt, "form")
+    vocabulary = count_forms(glossaries, forms["skeleton"].size, name)
+    yield from forms.put(_counted_arrays(forms, vocabulary))
 
 
 def _named(name: str, strings: list[bytes]) -> dict[str, Array]:
     return {**pack_bytes(name, strings), f"{name}.order": sorted_order(strings)}
 
 
-def counted_arrays(forms: Mapping[str, Array], vocabulary: Vocabulary) -> dict[str, Array]:
-    """Return the other arrays of the lexicon file, `documents` apart."""
+def _counted_arrays(forms: NamedArrays, vocabulary: Vocabulary) -> dict[str, Array]:
     return {
         "display.style": vocabulary.style,
         "display.form": np.fromiter(vocabulary.display, np.uint32),
@@ -114,21 +142,22 @@ def counted_arrays(forms: Mapping[str, Array], vocabulary: Vocabulary) -> dict[s
     }
 
 
-def _lemma_arrays(entries: Sequence[bytes]) -> dict[str, Array]:
+def _lemma_arrays(entries: Iterable[bytes]) -> dict[str, Array]:
     """Return the lemmas of each form; made-up ones are left out, for the form tells them."""
-    lists = [
-        () if entry.find(_MADE_UP_LEMMA) >= 0 else tuple(entry.split(PARTING)[LEMMAS:])
-        for entry in entries
-    ]
-    sizes = np.fromiter(map(len, lists), np.int64, len(lists))
-    flat = list(itertools.chain.from_iterable(lists))
+    flat: list[bytes] = []
+    ends = [0]
+    for entry in entries:
+        if _MADE_UP_LEMMA not in entry:
+            flat += entry.split(PARTING)[LEMMAS:]
+        ends.append(len(flat))
+    sizes = np.diff(ends)
     names = sorted(set(flat))
     numbers = {name: number for number, name in enumerate(names)}
     values = np.fromiter(map(numbers.__getitem__, flat), np.uint32, len(flat))
     return {**pack_bytes("lemma", names), **_list_arrays("form.lemmas", sizes, values)}
 
 
-def _forms_of_lemmas(forms: Mapping[str, Array], held: Array) -> dict[str, Array]:
+def _forms_of_lemmas(forms: NamedArrays, held: Array) -> dict[str, Array]:
     """Return the forms of each lemma that the corpus holds."""
     sizes, values = np.diff(forms["form.lemmas.starts"]), forms["form.lemmas.values"]
     owners = np.repeat(np.arange(sizes.size), sizes)

@@ -72,21 +72,6 @@ class Job:
     target: Path
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Common:
-    """What all runs of a segment have in common.
-
-    Attributes:
-        stem_starts: the file of the first form of each stem, and the number of forms (u4).
-        dictionary: what records are compressed with.
-        forgets: whether the process lets go of the dictionary of French before.
-    """
-
-    stem_starts: Path
-    dictionary: bytes
-    forgets: bool
-
-
 class RunFolder(ArrayFolder):
     """A run on disk, and the records of its documents."""
 
@@ -155,19 +140,19 @@ def jobs(
         yield Job(spool, offsets, sizes, documents.start, pieces, folder.path)
 
 
-def write_run(job: Job, common: Common) -> None:
-    """Make a run."""
-    end_cutting()
-    if common.forgets:
+def write_records(job: Job, dictionary: bytes, *, forgets: bool) -> None:
+    """Write the stored texts of a run, and its values.
+
+    Args:
+        job: the run.
+        dictionary: what records are compressed with.
+        forgets: whether the process lets go of French, which it needs no more.
+    """
+    if forgets:
+        end_cutting()
         forget()
-    run = RunFolder(job.target)
-    run.path.mkdir()
-    _write_records(job, run, common.dictionary)
-    _write_postings(job, run, np.load(common.stem_starts))
-
-
-def _write_records(job: Job, run: RunFolder, dictionary: bytes) -> None:
-    values = ValuesBuilder()
+    run, values = RunFolder(job.target), ValuesBuilder()
+    run.path.mkdir(exist_ok=True)
     with job.spool.open("rb") as spool, run.texts.open("xb") as texts:
         records = RecordWriter(texts, dictionary)
         for offset, size in zip(job.offsets.tolist(), job.sizes.tolist(), strict=True):
@@ -178,8 +163,15 @@ def _write_records(job: Job, run: RunFolder, dictionary: bytes) -> None:
     run.put(values.arrays() | records.arrays())
 
 
-def _write_postings(job: Job, run: RunFolder, stem_starts: Array) -> None:
-    """Write the postings of a run, its documents' lengths, and the steps of their texts."""
+def write_postings(job: Job, forms: Path) -> None:
+    """Write the postings of a run, its documents' lengths, and the steps of their texts.
+
+    Args:
+        job: the run.
+        forms: the folder of the forms in order; see `lexicon.Forms`.
+    """
+    run = RunFolder(job.target)
+    stem_starts = ArrayFolder(forms)["stem.starts"]
     owners = np.concatenate([piece.owners for piece in job.pieces])
     lengths = np.concatenate([piece.glossary.lengths[piece.documents] for piece in job.pieces])
     tokens = np.concatenate([_tokens(piece) for piece in job.pieces])

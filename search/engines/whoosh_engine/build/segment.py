@@ -11,20 +11,24 @@ import numpy as np
 from search.engines.keeping import say_nothing
 from search.engines.whoosh_engine.build.counted import count
 from search.engines.whoosh_engine.build.describing import describe
-from search.engines.whoosh_engine.build.lexicon import counted_arrays, form_arrays, order_forms
+from search.engines.whoosh_engine.build.lexicon import order_forms, write_lexicon
 from search.engines.whoosh_engine.build.merge import merge_runs
-from search.engines.whoosh_engine.build.runs import Common, RunFolder, jobs, plan_runs, write_run
-from search.engines.whoosh_engine.build.vocabulary import count_forms
+from search.engines.whoosh_engine.build.runs import (
+    RunFolder,
+    jobs,
+    plan_runs,
+    write_postings,
+    write_records,
+)
 from search.engines.whoosh_engine.build.watching import watching
 from search.engines.whoosh_engine.build.workers import without_collector
 from search.engines.whoosh_engine.format.arrays import compact, write_arrays
 from search.engines.whoosh_engine.format.columns import date_and_id_arrays, join_values
 from search.engines.whoosh_engine.format.files import COLUMNS, FIELDS, LEXICON, POSTINGS, TEXTS
-from search.engines.whoosh_engine.format.strings import packed_string
 from search.engines.whoosh_engine.format.texts import SAMPLE_TIMES, dictionary_bytes, trained
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from search.engines.keeping import Told
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.arrays import Array
 
 _RUNS = "runs"
-_FORMS, _STEM_STARTS = "forms", "stem.starts.npy"
+_FORMS = "forms"
 _COPIED = 1 << 20
 
 
@@ -58,21 +62,22 @@ def write_segment(folder: Path, arrivals: Arrivals, told: Told = say_nothing) ->
     runs = [run for run, _ in made]
     with without_collector(), watching(arrivals.glossaries, made, told):
         glossaries = arrivals.cut()
-        forms = _described(glossaries, arrivals, ordered, working)
         dictionary = _dictionary(spool.path, ordered)
-        # Half a second, to load French again, is long for a small build that others follow.
-        common = Common(forms.path / _STEM_STARTS, dictionary, forgets=arrivals.large)
+        ordering = _described(glossaries, arrivals, ordered, working)
         todo = list(jobs(spool.path, ordered, made, glossaries))
-        written = workers.begin(functools.partial(write_run, common=common), todo)
-        if budget.scarce:
-            written()
-        arrays = _lexicon(forms, glossaries)
+        # While one process puts the forms in order. Half a second, to load French again, is long
+        # for a small build that others follow.
+        recording = functools.partial(write_records, dictionary=dictionary, forgets=arrivals.large)
+        recorded = workers.begin(recording, todo)
+        forms = ordering()
+        written = workers.begin(functools.partial(write_postings, forms=forms.path), todo)
+        lexicon = workers.aside(functools.partial(write_lexicon, forms, glossaries))
+        recorded()
         written()
-        starts, memory = arrays["stem.starts"], budget.merging
-        merged = workers.aside(
-            functools.partial(merge_runs, runs, starts, folder / POSTINGS, memory)
-        )
+        merge = functools.partial(merge_runs, runs, path=folder / POSTINGS, memory=budget.merging)
+        merged = workers.aside(functools.partial(merge, stem_starts=forms["stem.starts"]))
         _write_documents(folder, ordered, runs, dictionary)
+        arrays = {name: forms[name] for name in lexicon()}
         write_arrays(folder / LEXICON, {**arrays, "documents": merged()})
     shutil.rmtree(working)
     shutil.rmtree(arrivals.folder)
@@ -80,22 +85,20 @@ def write_segment(folder: Path, arrivals: Arrivals, told: Told = say_nothing) ->
 
 def _described(
     glossaries: Sequence[Glossary], arrivals: Arrivals, ordered: Ordered, working: Path
-) -> Forms:
-    """Count the words of the documents and describe them."""
+) -> Callable[[], Forms]:
+    """Count the words of the documents, describe them, and begin to put them in order."""
     dropped = [np.flatnonzero(~np.isin(one.records, ordered.records)) for one in glossaries]
-    arrivals.workers.map(count, glossaries, dropped)
-    buckets = describe(glossaries, arrivals.workers, working)
-    if arrivals.budget.scarce:
-        arrivals.workers.renew()
-    return order_forms(glossaries, buckets, working / _FORMS)
-
-
-def _lexicon(forms: Forms, glossaries: Sequence[Glossary]) -> dict[str, Array]:
-    """Return the arrays of the lexicon file, `documents` apart."""
-    arrays = form_arrays(forms)
-    names = functools.partial(packed_string, arrays, "form")
-    vocabulary = count_forms(glossaries, arrays["skeleton"].size, names)
-    return arrays | counted_arrays(arrays, vocabulary)
+    workers, scarce = arrivals.workers, arrivals.budget.scarce
+    workers.map(count, glossaries, dropped)
+    buckets = describe(glossaries, workers, working)
+    if scarce:  # the dictionary goes with the process that read it
+        workers.renew()
+    ordering = workers.aside(functools.partial(order_forms, glossaries, buckets, working / _FORMS))
+    if not scarce:
+        return ordering
+    forms = ordering()
+    workers.renew()
+    return lambda: forms
 
 
 def _write_documents(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import concurrent.futures.process
 import contextlib
-import functools
 import gc
 import multiprocessing
 from typing import TYPE_CHECKING, TypeVar
@@ -93,7 +92,7 @@ class Workers:
         Where no process was started it is done here, when it is asked for.
         """
         if not self.running:
-            return functools.cache(lambda: list(map(function, *columns)))
+            return lambda: list(map(function, *columns))
         begun = [self.hand(function, *pieces) for pieces in zip(*columns, strict=True)]
         return lambda: [one.result() for one in begun]
 
@@ -104,10 +103,6 @@ class Workers:
         """
         return self.hand(function).result if self.running else function
 
-    def parts(self, items: Sequence[_Given]) -> list[Sequence[_Given]]:
-        """Part items for `map`: a part a process, or one if there are few."""
-        return parted(items, self.running or 1)
-
     def _started(self) -> concurrent.futures.ProcessPoolExecutor:
         if self._pool is None:
             pool = concurrent.futures.ProcessPoolExecutor(
@@ -116,12 +111,6 @@ class Workers:
             self._pool = self._stack.enter_context(pool)
             self._stack.enter_context(children_end_with_the_block())
         return self._pool
-
-
-def parted(items: Sequence[_Given], count: int) -> list[Sequence[_Given]]:
-    """Part items in so many parts of a size, or fewer; at least one."""
-    size = max(1, -(-len(items) // count))
-    return [items[begin : begin + size] for begin in range(0, len(items), size)] or [items]
 
 
 @contextlib.contextmanager
