@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -71,6 +71,59 @@ class Held:
         return summed.reshape(self.shape)
 
 
+class _Lists(NamedTuple):
+    """The forms of several lists, those of the stems of all lists numbered end to end.
+
+    Attributes:
+        stems: of each list, the lists end to end (i8).
+        owners: the list of each (i8).
+        firsts: the first form of each (i8).
+        weights: of each form (f4), 0 for those that its list has not.
+        own: which forms are among the list's own.
+    """
+
+    stems: Array
+    owners: Array
+    firsts: Array
+    weights: Array
+    own: Array
+
+    @classmethod
+    def of(
+        cls,
+        located: Sequence[LocatedForms],
+        lists: Sequence[Sequence[Spelling]],
+        own: Sequence[int],
+    ) -> _Lists:
+        """Return the forms of some lists.
+
+        Args:
+            located: where the spellings of each stand.
+            lists: these spellings.
+            own: how many of the first of each are its own; none of further lists.
+        """
+        stems, known = [one.stems.size for one in located], [one.forms.size for one in located]
+        bases = np.cumsum([0, *(one.size for one in located)])
+        before = np.cumsum([0, *map(len, lists)])[:-1]
+        counts = np.array([*own, *[0] * (len(lists) - len(own))], np.int64)
+        asked = np.concatenate([_NONE, *(one.forms for one in located)])
+        cells = np.concatenate([_NONE, *(one.cells for one in located)])
+        cells += bases[:-1].repeat(known)
+        firsts = np.concatenate([_NONE, *(one.firsts for one in located)])
+        firsts += bases[:-1].repeat(stems)
+        weighed = np.array([one.weight for spellings in lists for one in spellings], np.float32)
+        weights, mine = np.zeros(int(bases[-1]), np.float32), np.zeros(int(bases[-1]), bool)
+        weights[cells] = weighed.take(asked + before.repeat(known))
+        mine[cells] = asked < counts.repeat(known)
+        return cls(
+            np.concatenate([_NONE, *(one.stems for one in located)]),
+            np.arange(len(lists)).repeat(stems),
+            firsts,
+            weights,
+            mine,
+        )
+
+
 class HeldReader(PhraseReader):
     """Reads what documents hold for one query in one segment."""
 
@@ -86,26 +139,21 @@ class HeldReader(PhraseReader):
         """
         self._deadline.check()
         located = [self._lexicon.locate_all(forms_of(one)) for one in lists]
-        stems = np.concatenate([_NONE, *(one.stems for one in located)])
-        owners = np.arange(len(lists)).repeat([one.stems.size for one in located])
-        rows, numbers, ranks = self._found(stems, documents)
+        looked = _Lists.of(located, lists, own)
+        rows, numbers, ranks = self._found(looked.stems, documents)
         tags, counts, (where, more) = self._postings.counts_at(numbers)
         occurrences = WEIGHTED.take(counts)
         occurrences[where] += more
-        bases = np.cumsum([0, *(one.size for one in located)]).tolist()
-        firsts = [one.firsts + base for one, base in zip(located, bases, strict=False)]
-        forms = np.concatenate([_NONE, *firsts]).take(rows) + tags
-        tables = [table_of(*one) for one in zip(located, lists, strict=True)]
-        weighed = np.concatenate([np.zeros(0, np.float32), *tables])
+        forms = looked.firsts.take(rows) + tags
         placed: list[Located] = [[] for _ in own]
         if any(own):
-            at = _own_forms(located, own, bases).take(forms, mode="clip").nonzero()[0]
+            at = looked.own.take(forms, mode="clip").nonzero()[0]
             standing = (rows.take(at), numbers.take(at), documents.take(ranks.take(at)))
-            for row, one in self._by_stem(stems, *standing):
-                placed[int(owners[row])].append(one)
-        cells = owners.take(rows) * documents.size + ranks
+            for row, one in self._by_stem(looked.stems, *standing):
+                placed[int(looked.owners[row])].append(one)
+        cells = looked.owners.take(rows) * documents.size + ranks
         shape = (len(lists), documents.size)
-        return Held(shape, cells, occurrences, weighed.take(forms, mode="clip"), placed)
+        return Held(shape, cells, occurrences, looked.weights.take(forms, mode="clip"), placed)
 
     def _by_stem(
         self, stems: Array, rows: Array, numbers: Array, documents: Array
@@ -160,17 +208,3 @@ def table_of(located: LocatedForms, spellings: Sequence[Spelling]) -> Array:
     weighed = np.array([spelling.weight for spelling in spellings], np.float32)
     table[located.cells] = weighed.take(located.forms)
     return table
-
-
-def _own_forms(located: Sequence[LocatedForms], own: Sequence[int], bases: Sequence[int]) -> Array:
-    """Return which forms of some stems are lists' own (bool), all the stems' end to end.
-
-    Args:
-        located: the forms of each list.
-        own: how many of the first of each are its own.
-        bases: where the forms of the stems of each list begin, and how many there are.
-    """
-    mine = np.zeros(bases[-1], bool)
-    for one, count, base in zip(located, own, bases, strict=False):
-        mine[one.cells[: one.forms.searchsorted(count)] + base] = True
-    return mine
