@@ -51,3 +51,14 @@ def test_words_that_stand_apart_are_told_without_positions(
     assert found.total == TOGETHER
     # An article that holds both has a position of each.
     assert 2 * TOGETHER <= found.positions_read <= 2 * HOLDING // 6
+
+
+def test_a_word_repeated_where_nothing_else_stands(tmp_path: Path) -> None:
+    slot = (Spelling("bora", 1, 1),)
+    phrase = Phrase("bora bora bora", (slot, slot, slot))
+    engine = open_engine(Settings(index=tmp_path))
+    with engine.draft("empty") as draft:
+        draft.put([Document(key="a", title="", text="Bora bora bora")])
+        draft.publish()
+    with engine.snapshot() as snapshot:
+        assert snapshot.search(Plan(phrase, (phrase,)), Want(), Deadline(60)).total == 1

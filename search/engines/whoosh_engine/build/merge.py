@@ -15,8 +15,8 @@ from search.engines.whoosh_engine.build.sums import spread, sums_before
 from search.engines.whoosh_engine.format.arrays import ArraysWriter
 from search.engines.whoosh_engine.format.neighbours import everywhere
 from search.engines.whoosh_engine.format.positions import HIGH_BITS, LOW_BITS
-from search.engines.whoosh_engine.format.postings import CHECKPOINT
 from search.engines.whoosh_engine.format.slices import LARGE, TILE, TILE_BITS, tag_type
+from search.engines.whoosh_engine.format.starts import CHECKPOINT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

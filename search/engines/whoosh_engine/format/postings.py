@@ -53,6 +53,7 @@ from search.engines.whoosh_engine.format.slices import (
     between,
     beyond,
 )
+from search.engines.whoosh_engine.format.starts import CHECKPOINT, Starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,6 @@ GAP = 64
 LEAD = 40
 """Words of the lead: a French dispatch says in its first sentence what it says."""
 
-CHECKPOINT_BITS = 7
-CHECKPOINT = 1 << CHECKPOINT_BITS
-
 FEW = 64
 """Postings are few beside others that are so many times as many: they are looked at one by one."""
 
@@ -76,8 +74,6 @@ REMEMBERED_STEMS = 1 << 11
 
 _NONE = np.zeros(0, np.int64)
 _FIRST = np.zeros(1, np.int64)
-_BEFORE = LARGE * np.tri(CHECKPOINT, CHECKPOINT, -1, np.uint8)
-"""Row i lets the frequencies of the first i counts through."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -123,11 +119,12 @@ class Postings:
         self._tags = arrays.guarded("tag")
         self._counts = arrays.guarded("counts")
         self._large_at, self._large = arrays["large.at"], arrays["large.frequency"]
-        self._occurrences = arrays["occurrences"]
         self._positions = Positions(arrays)
         self._count = documents
         self._path = path
-        self._check_sizes()
+        checkpoints = arrays["occurrences"]
+        self._check_sizes(checkpoints)
+        self._starts_of = Starts(self._counts, (self._large_at, self._large), checkpoints)
         self._neighbours = Neighbours(arrays.guarded("neighbours"), self._starts, documents)
         if not self._neighbours.sound(len(self)):
             raise self._damaged("tableaux de longueurs inégales")
@@ -265,13 +262,16 @@ class Postings:
             How many each posting has and their positions, end to end (both i8); where those of
             each slice begin, and their number.
         """
-        placed = [self._occurrences_of(part, at) for part, at in chosen]
+        placed = self._first_occurrences(chosen)
         counts = np.concatenate([_NONE, *(count for _, count in placed)])
-        ends = np.concatenate([_FIRST, counts]).cumsum()
-        total = int(ends[-1])
-        if total > self._positions.size:
-            raise self._damaged("plus d’occurrences que le fichier n’en a")
         starts = np.concatenate([_NONE, *(start for start, _ in placed)])
+        ends = np.concatenate([_FIRST, counts]).cumsum()
+        total, most = int(ends[-1]), self._positions.size
+        # Slices may be the same one.
+        if total > most * len(chosen) or (
+            starts.size and not 0 <= int(starts.min()) <= int((starts + counts).max()) <= most
+        ):
+            raise self._damaged("occurrence hors du fichier")
         starts -= ends[:-1]
         offsets = starts.repeat(counts)
         offsets += np.arange(total)
@@ -286,97 +286,60 @@ class Postings:
             bounds.append(end)
         return counts, positions, bounds
 
-    def _occurrences_of(self, part: Slice, chosen: Array) -> tuple[Array, Array]:
-        """Return the first occurrence of chosen postings and how many they have (both i8)."""
-        if not chosen.size:
-            return _NONE, _NONE
-        extent = self._extent(part)
-        if chosen.size * FEW < part.size:
-            counts = part.frequencies(chosen)
-            return self._inside(self._first_occurrences(part.begin + chosen), counts)
-        frequencies = part.every_frequency()
+    def _first_occurrences(self, chosen: Sequence[tuple[Slice, Array]]) -> list[Pair]:
+        """Return the first occurrences of chosen postings and how many they have, by slice.
+
+        Few of a slice are looked up, all such slices together; for many its frequencies are summed.
+        """
+        few = [not at.size or at.size * FEW < part.size for part, at in chosen]
+        numbers = [part.begin + at for (part, at), one in zip(chosen, few, strict=True) if one]
+        for part, at in chosen:
+            if at.size:
+                self._extent(part)
+        begins, frequencies = _NONE, _NONE
+        if numbers:
+            begins, frequencies = self._starts_of.of_many(np.concatenate(numbers))
+        found, end = [], 0
+        for (part, at), one in zip(chosen, few, strict=True):
+            if one:
+                here = slice(end, end + at.size)
+                found.append((begins[here], frequencies[here]))
+                end = here.stop
+            else:
+                found.append(self._summed(part, at))
+        return found
+
+    def _summed(self, part: Slice, chosen: Array) -> Pair:
+        extent, frequencies = self._extent(part), part.every_frequency()
         small = extent.end - extent.begin <= np.iinfo(np.uint32).max
         ends = frequencies.cumsum(dtype=np.uint32 if small else np.int64)
         counts = frequencies.take(chosen).astype(np.int64)
         starts = ends.take(chosen).astype(np.int64)
         starts += extent.begin
         starts -= counts
-        return self._inside(starts, counts)
-
-    def _inside(self, starts: Array, counts: Array) -> tuple[Array, Array]:
-        """Return some first occurrences and how many follow, which must be in the file."""
-        if int(starts.min()) < 0 or int((starts + counts).max()) > self._positions.size:
-            raise self._damaged("occurrence hors du fichier")
         return starts, counts
 
     def _extent(self, part: Slice) -> Extent:
         """Return which occurrences are a slice's; their blocks are checked when first asked for."""
         if part.extent is None:
-            begin, end = self._occurrence(part.begin), self._occurrence(part.begin + part.size)
+            begin, end = self._starts_of.of(part.begin), self._starts_of.of(part.begin + part.size)
             if not 0 <= begin <= end <= self._positions.size:
                 raise self._damaged("occurrence hors du fichier")
             part.extent = self._positions.extent(begin, end)
         return part.extent
-
-    def _occurrence(self, number: int) -> int:
-        """Return the number of the first occurrence of a posting."""
-        if not self._occurrences.size:
-            return 0
-        block = min(number >> CHECKPOINT_BITS, int(self._occurrences.size) - 1)
-        first = block << CHECKPOINT_BITS
-        large = between(self._large_at, first, number)
-        counts = int((self._counts[first:number] & LARGE).sum())
-        more: int = int(self._large[large].sum()) - LARGE * (large.stop - large.start)
-        before: int = self._occurrences[block].item()
-        return before + counts + more
 
     def _ends(self, stem: int) -> tuple[int, int]:
         if not 0 <= stem < self._starts.size - 1:
             raise self._damaged("racine inexistante")
         return int(self._starts[stem]), int(self._starts[stem + 1])
 
-    def _first_occurrences(self, numbers: Array) -> Array:
-        """Return the number of the first occurrence of some postings (both i8, increasing)."""
-        blocks = numbers >> CHECKPOINT_BITS
-        starts: Array = self._occurrences.take(blocks).astype(np.int64)
-        if numbers.size:
-            starts += self._since(blocks << CHECKPOINT_BITS, numbers)
-        return starts
-
-    def _since(self, begins: Array, ends: Array) -> Array:
-        """Return the sums of the frequencies from one posting up to another (i8).
-
-        Args:
-            begins: where a checkpoint stands; one for each end.
-            ends: up to CHECKPOINT - 1 postings further, increasing.
-        """
-        first, last = int(begins[0]), int(ends[-1])
-        counts = self._counts[first : min(last + CHECKPOINT, len(self))]
-        whole = counts.size // CHECKPOINT
-        if ends.size * FEW < counts.size and last - first < whole * CHECKPOINT:
-            rows = counts[: whole * CHECKPOINT].reshape(whole, CHECKPOINT)
-            before = rows.take((begins - first) >> CHECKPOINT_BITS, axis=0)
-            before &= _BEFORE.take(ends - begins, axis=0)
-            sums: Array = before.sum(axis=1, dtype=np.uint16).astype(np.int64)
-        else:
-            # u4 may overflow, and differences come out right all the same.
-            running = np.zeros(counts.size + 1, np.uint32)
-            np.cumsum(counts & LARGE, out=running[1:], dtype=np.uint32)
-            sums = (running.take(ends - first) - running.take(begins - first)).astype(np.int64)
-        large = between(self._large_at, first, last)
-        if large.start < large.stop:
-            at = self._large_at[large].astype(np.int64)
-            more = np.append(0, np.cumsum(self._large[large].astype(np.int64) - LARGE))
-            sums += more[at.searchsorted(ends)] - more[at.searchsorted(begins)]
-        return sums
-
-    def _check_sizes(self) -> None:
+    def _check_sizes(self, checkpoints: Array) -> None:
         postings = len(self)
         stems = self._starts.size
         tiles = self._tile_begins.array.size
         if (
             any(column.array.size != postings for column in (self._tags, self._counts))
-            or self._occurrences.size != -(-postings // CHECKPOINT)
+            or checkpoints.size != -(-postings // CHECKPOINT)
             or self._large_at.size != self._large.size
             or self._tile_numbers.array.size != tiles
             or self._tile_starts.array.size != (stems if tiles else 0)
