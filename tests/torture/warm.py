@@ -66,6 +66,8 @@ def _command(arguments: Sequence[str], settings: Mapping[str, str], said: Path) 
     sys.modules["__main__"] = types.ModuleType("__main__")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
+    # Where pytest catches what is said, these are its own files.
+    sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w", errors="backslashreplace")
     code: object = 1
     try:
         main()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 from typing import TYPE_CHECKING
 
@@ -228,7 +229,7 @@ def test_a_pool_that_moved_while_opening_is_read_again(
 
 
 def test_a_pool_that_never_rests_is_given_up(two: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    numbers = iter(range(100, 1000))
+    numbers = itertools.count(100)
 
     def moving(_: object) -> Pointer:
         number = next(numbers)
