@@ -14,6 +14,7 @@ from index.progress import shown, transferring
 from search.commands import FAILED, SOME_SKIPPED, index_option, reporting
 from search.engines.open import open_engine
 from search.french import NAMES_SHOWN, abridged, counted, number
+from search.plain import visible
 from search.settings import settings_for
 from search.usage import Command, WrongUsage
 
@@ -97,4 +98,5 @@ def _say(found: Comparison, *, most: int) -> None:
 
 def _name(keys: Sequence[str], one: str, several: str, most: int) -> None:
     if keys:
-        click.echo(f"{counted(len(keys), one, several)}\u00a0: {abridged(keys, most=most)}.")
+        names = abridged(list(map(visible, keys)), most=most)
+        click.echo(f"{counted(len(keys), one, several)}\u00a0: {names}.")

@@ -12,6 +12,7 @@ from search.commands import index_option, reporting
 from search.engines.open import open_engine
 from search.errors import InvalidInput
 from search.french import NAMES_SHOWN, abridged, counted
+from search.plain import visible
 from search.settings import settings_for
 from search.usage import Command
 
@@ -64,7 +65,7 @@ def restore(file: Path, *, folder: Path | None) -> None:
                 "article oublié depuis, laissé de côté",
                 "articles oubliés depuis, laissés de côté",
             )
-            names = abridged(receipt.refused, most=NAMES_SHOWN)
+            names = abridged(list(map(visible, receipt.refused)), most=NAMES_SHOWN)
             click.echo(f"{gone}\u00a0: {names}.")
 
 

@@ -244,7 +244,9 @@ def _dropped(receipt: Receipt, *, verbose: bool) -> list[str]:
         lines.append(f"{count} (même identifiant, le dernier lu reste) : {names}.")
     if receipt.refused:
         count = counted(len(receipt.refused), "refusé, oublié", "refusés, oubliés")
-        lines.append(f"{count} auparavant : {abridged(receipt.refused, most=most)}.")
+        lines.append(
+            f"{count} auparavant : {abridged(list(map(visible, receipt.refused)), most=most)}."
+        )
     return lines
 
 

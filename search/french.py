@@ -91,6 +91,11 @@ def counted(count: int, singular: str, several: str = "") -> str:
     return f"{number(count)} {plural(count, singular, several)}"
 
 
+LONGEST_NAME = 300
+"""Characters of a name in a list: the name of a file has 255, the id that an input gives may be the
+whole of its text."""
+
+
 def listed(items: Sequence[str], conjunction: str = "et") -> str:
     """Return the items as a French list: commas, and the conjunction before the last one."""
     if len(items) < 2:
@@ -104,11 +109,17 @@ def abridged(names: Sequence[str], total: int | None = None, most: int = NAMES_S
     Args:
         names: at least those to show.
         total: how many there are, if more than `names`.
-        most: how many to show.
+        most: how many to show; of an immense one, both ends.
     """
-    shown = list(names[:most])
+    shown = [_ends(name) for name in names[:most]]
     rest = (len(names) if total is None else total) - len(shown)
     return f"{', '.join(shown)} et {counted(rest, 'autre')}" if rest > 0 else listed(shown)
+
+
+def _ends(name: str) -> str:
+    """Return a name as it is listed: the middle of an immense one is left out."""
+    half = LONGEST_NAME // 2
+    return name if len(name) <= LONGEST_NAME else f"{name[:half]}…{name[-half:]}"
 
 
 def of(words: str) -> str:

@@ -32,7 +32,7 @@ WORKERS = 2
 CLIENTS = 8
 BEFORE_RESTART = 400
 ANSWERS_BETWEEN = 40
-_PATIENCE_SECONDS = 60
+_PATIENCE_SECONDS = 600
 
 
 class _Client(threading.Thread):
@@ -47,7 +47,7 @@ class _Client(threading.Thread):
 
     def run(self) -> None:
         """Ask until told to leave."""
-        connection = http.client.HTTPConnection(self._place, timeout=60)
+        connection = http.client.HTTPConnection(self._place, timeout=_PATIENCE_SECONDS)
         while not self.leave.is_set():
             self.seen[self._ask(connection)] += 1
             if not self._keeps:
@@ -146,7 +146,7 @@ def _end(server: subprocess.Popen[bytes], clients: list[_Client]) -> None:
     """Stop the site while it is asked; no answer that began is cut."""
     before = [client.seen["cut"] for client in clients]
     server.send_signal(signal.SIGTERM)
-    assert server.wait(timeout=60) == 0
+    assert server.wait(timeout=_PATIENCE_SECONDS) == 0
     for client in clients:
         client.leave.set()
         client.join()

@@ -41,6 +41,7 @@ def test_a_list_ends_with_its_conjunction() -> None:
         (["a"], None, "a"),
         (["a", "b", "c"], None, "a, b et c"),
         (list("abcdef"), None, "a, b, c, d, e et 1 autre"),
+        (["a" * 200 + "b" * 10_000 + "c" * 200], None, "a" * 150 + "…" + "c" * 150),
         (list("abcdef"), 1007, "a, b, c, d, e et 1\u202f002 autres"),
     ],
 )
