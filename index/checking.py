@@ -11,10 +11,10 @@ import click
 from index.comparing import compare
 from index.options import map_option, verbose_option
 from index.progress import shown, transferring
+from index.report import visible
 from search.commands import FAILED, SOME_SKIPPED, index_option, reporting
 from search.engines.open import open_engine
 from search.french import NAMES_SHOWN, abridged, counted, number
-from search.plain import visible
 from search.settings import settings_for
 from search.usage import Command, WrongUsage
 

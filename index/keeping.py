@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from index.progress import transferring
+from index.report import visible
 from search.commands import index_option, reporting
 from search.engines.open import open_engine
 from search.errors import InvalidInput
 from search.french import NAMES_SHOWN, abridged, counted
-from search.plain import visible
 from search.settings import settings_for
 from search.usage import Command
 
