@@ -51,7 +51,9 @@ _KEY = re.compile("[^a-z0-9]")
 _AUTHORS = re.compile(r"\s*[;,/|]\s*|\s+(?:et|and|&|avec)\s+")
 _LAST_FIRST = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ’'-]+, [A-ZÀ-Ý][a-zà-ÿ’'-]+")
 _INITIAL = re.compile(r"\b[A-ZÀ-Ý]\.$")
-_AUTHOR_LABEL = re.compile(r"^(?:par|by|de|source|propos recueillis par|auteurs?\s*:)\s+", re.I)
+_AUTHOR_LABEL = re.compile(
+    r"^(?:par|by|de|avec|source|propos recueillis par|auteurs?\s*:)\s+", re.I
+)
 _NAME_KEYS = ("name", "nom", "title", "label", "value", "#text")
 _LONGEST_NAME = 100
 

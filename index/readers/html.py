@@ -18,7 +18,7 @@ import trafilatura
 from index.readers.article import Clipping, finish
 from index.readers.blocks import Element, element_paragraphs, parse_html
 from index.readers.characters import one_line, paragraphs
-from index.readers.dates import opening_day, parse_date
+from index.readers.dates import lone_day, opening_day, parse_date
 from index.readers.encodings import declared_encoding, decode
 from index.readers.fields import author_names
 from index.readers.headline import headline_key
@@ -29,7 +29,7 @@ from index.readers.streams import read_bounded
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from index.readers.interface import ReaderOptions, Reading
@@ -41,6 +41,12 @@ _MODIFIED = re.compile(r"mis à jour|modifi|updated|modified", re.I)
 _PUBLISHED = re.compile(r"\b(?:publi[ée]|post[ée]|mise? en ligne|paru|par\s)", re.I)
 _LONGEST_BYLINE = 120
 _LINES_AFTER_HEADLINE = 40
+_FIRST_LINES = 5
+_MOST_PRINTED_AUTHORS = 4
+_AUTHOR_METAS = (
+    "article:author", "og:article:author", "author", "parsely-author", "dc.creator", "dc:creator",
+    "dcterms.creator", "citation_author", "sailthru.author",
+)  # fmt: skip
 _DATED_CLASS = re.compile(r"date|time|publi|horodat", re.I)
 
 
@@ -115,12 +121,25 @@ def _date_lines(tree: Element) -> Iterator[str]:
             yield text[found.start() :]
 
 
-def _date(tree: Element, page: PageMetadata, opening: str, today: dt.date) -> dt.date | None:
-    """Return the day of publication, None where only a guess at a change is to be had."""
+def _date(
+    tree: Element, page: PageMetadata, first_lines: Sequence[str], today: dt.date
+) -> dt.date | None:
+    """Return the day of publication, None where only a guess at a change is to be had.
+
+    Args:
+        tree: the page.
+        page: what it says to machines.
+        first_lines: of the article; a plain page prints its date as one of them.
+        today: a date more than a year later is no date.
+    """
     for text in (*page.published(), *_printed_dates(tree), *_date_lines(tree)):
         if date := parse_date(text, today):
             return date
-    if date := opening_day(opening, today):
+    days = (
+        opening_day(next(iter(first_lines), ""), today),
+        *(lone_day(t, today) for t in first_lines),
+    )
+    if date := next(filter(None, days), None):
         return date
     guess = htmldate.find_date(
         deepcopy(tree), extensive_search=False, original_date=True, max_date=today.isoformat()
@@ -182,26 +201,40 @@ def read_html(path: Path, options: ReaderOptions) -> Iterator[Reading]:
     headline = _headline(tree, page)
     whole = deepcopy(tree)
     texts, removed = _text(tree, page, headline)
-    headline = part_in_text(headline, texts[:5])
-    opening = next((t for t in texts if headline_key(t) != headline_key(headline)), "")
+    headline = part_in_text(headline, texts[:_FIRST_LINES])
+    below = [t for t in texts[: _FIRST_LINES + 1] if headline_key(t) != headline_key(headline)]
     clipping = Clipping(
         title=headline,
         paragraphs=texts,
-        date=_date(whole, page, opening, options.today),
+        date=_date(whole, page, below, options.today),
         lost_date=next(filter(None, map(one_line, page.published())), ""),
         source=_source(page),
         url=page.canonical,
-        authors=_authors(page),
+        authors=_authors(whole, page),
         section=next(iter(page.meta("article:section", "og:article:section")), ""),
         removed=removed,
     )
     yield from finish(clipping, path, options)
 
 
-def _authors(page: PageMetadata) -> tuple[str, ...]:
+def _authors(tree: Element, page: PageMetadata) -> tuple[str, ...]:
     """Return the byline, without addresses and without the site's own name."""
-    named = author_names(page.article.get("author"))
-    metas = page.meta("article:author", "og:article:author", "author", "parsely-author")
-    names = named or tuple(name for text in metas for name in author_names(text))
+    metas = page.meta(*_AUTHOR_METAS)
+    names = (
+        author_names(page.article.get("author"))
+        or tuple(name for text in metas for name in author_names(text))
+        or tuple(_printed_authors(tree))
+    )
     sites = {headline_key(site) for site in _sites(page)}
     return tuple(dict.fromkeys(name for name in names if headline_key(name) not in sites))
+
+
+def _printed_authors(tree: Element) -> Iterator[str]:
+    """Yield the names that the article's head links to its author, or marks as one."""
+    marked = "@rel='author' or (@itemprop='author' and not(self::meta))"
+    around = tree.xpath(
+        f"//h1/ancestor::*[self::article or self::main or self::div][1]//*[{marked}]"
+    )
+    for element in around[:_MOST_PRINTED_AUTHORS]:
+        named = element.xpath(".//*[@itemprop='name']")
+        yield from author_names(one_line((named[0] if named else element).text_content()))

@@ -222,3 +222,34 @@ def test_a_date_that_only_its_wording_marks(read: Read, line: str) -> None:
     document = read("a.html", html).document
     assert document.date == dt.date(2022, 5, 3)
     assert document.text == PROSE
+
+
+def test_a_plain_page_dates_itself_in_a_line_of_its_own(read: Read) -> None:
+    html = (
+        f"<html><title>{TITLE}</title><body><table><tr><td><b>{TITLE}</b><br>"
+        f"<i>mardi 3 mai 2022</i><p>{PROSE}<p>{PROSE} Fin.</td></tr></table></body></html>"
+    )
+    assert read("a.html", html).document.date == dt.date(2022, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "authors"),
+    [
+        ('<meta name="DC.creator" content="Hélène d’Orval-Lévy">', "", ("Hélène d’Orval-Lévy",)),
+        ("", '<p>par <a rel="author" href="/h">Hélène d’Orval</a></p>', ("Hélène d’Orval",)),
+        (
+            "",
+            '<p itemprop="author">Propos de <span itemprop="name">Ana Ruiz</span></p>',
+            ("Ana Ruiz",),
+        ),
+        ('<meta name="author" content="Ana Ruiz avec AFP">', "", ("Ana Ruiz", "AFP")),
+        (ld(**{"@type": "Article", "author": [{"name": "avec AFP"}]}), "", ("AFP",)),
+    ],
+)
+def test_who_wrote_it(read: Read, head: str, byline: str, authors: tuple[str, ...]) -> None:
+    assert read("a.html", page(head, byline)).document.authors == authors
+
+
+def test_a_teaser_s_author_is_not_the_article_s(read: Read) -> None:
+    teaser = '<div><h3>Une autre nouvelle</h3><a rel="author" href="/p">Paul Durand</a></div>'
+    assert read("a.html", page(after=teaser)).document.authors == ()
