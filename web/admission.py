@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _TRANSFER_PATIENCE = 10
 """How many times longer a transfer waits for its next batch than a question for its answer."""
 
-_TRANSFERS_AHEAD = 2
+_TRANSFERS_AHEAD = 3
 """Transfers for each place that may wait when another begins: more, and none would end in time."""
 
 

@@ -56,6 +56,8 @@ def serve(folder: Path | None, host: str | None, port: int | None) -> None:
     os.environ.update(
         _environment(MANCHETTE_INDEX=folder, MANCHETTE_HOST=host, MANCHETTE_PORT=port)
     )
+    # A heap for each of many threads is memory that none gives back, and caches that none warms.
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
     # Gunicorn takes this process over, so that signals reach it without a go-between.
     os.execv(sys.executable, gunicorn_command())  # noqa: S606 - our own command, no shell
 

@@ -108,20 +108,20 @@ class Long(FakeSearcher):
 def test_exports_begin_only_while_those_under_way_get_on() -> None:
     settings = Settings(concurrent_searches=1, deadline_seconds=PATIENCE, threads=40)
     admitted = AdmittedSearcher(Long(), settings)
-    under_way = [admitted.batches(Request(), 100) for _ in range(4)]
-    for export in under_way[:3]:
+    under_way = [admitted.batches(Request(), 100) for _ in range(5)]
+    for export in under_way[:4]:
         next(export)
     place = admitted._places.one("questions", 1, PATIENCE)
     with place:
-        threads = [threading.Thread(target=list, args=(one,)) for one in under_way[:2]]
+        threads = [threading.Thread(target=list, args=(one,)) for one in under_way[:3]]
         for thread in threads:
             thread.start()
-        wait_until(lambda: admitted._places.waiting("transfers") == 2)
-        with pytest.raises(Busy):
-            next(under_way[3])
-        threads.append(threading.Thread(target=list, args=(under_way[2],)))
-        threads[-1].start()  # one that is half sent still waits
         wait_until(lambda: admitted._places.waiting("transfers") == 3)
+        with pytest.raises(Busy):
+            next(under_way[4])
+        threads.append(threading.Thread(target=list, args=(under_way[3],)))
+        threads[-1].start()  # one that is half sent still waits
+        wait_until(lambda: admitted._places.waiting("transfers") == 4)
     for thread in threads:
         thread.join()
     assert len(list(admitted.batches(Request(), 100))) == 5
