@@ -65,7 +65,7 @@ _SKELETON = tuple(
 
 def sounds(forms: Sequence[str]) -> list[str]:
     """Return how each form sounds: `pharmacie` and `farmassi` are both `farmasi`."""
-    text = "\n".join(fold(_respelt(form)) for form in forms)
+    text = "\n".join(f if f.isascii() and f.isalnum() else fold(_respelt(f)) for f in forms)
     return _rewritten(text, _RULES).split("\n")[: len(forms)]
 
 

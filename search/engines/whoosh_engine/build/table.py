@@ -24,14 +24,16 @@ ABSENT = 0
 _FIRST_BITS = 14
 _WORD_BITS = 64
 
+_SIXTEEN_BYTES = np.dtype(np.complex128)
+"""Both integers of a stretch as one item, taken in one go; never read as a number."""
+
 
 class StretchTable:
     """Numbers by sixteen bytes; open addressing, at most half full."""
 
     def __init__(self) -> None:
-        self._low, self._high = Growing(np.uint64), Growing(np.uint64)
-        self._low.extend(np.zeros(1, np.uint64))  # no stretch: no text holds a byte of zero
-        self._high.extend(np.zeros(1, np.uint64))
+        self._kept = Growing(_SIXTEEN_BYTES)
+        self._kept.extend(np.zeros(1, _SIXTEEN_BYTES))  # no stretch: no text holds a byte of zero
         self._bits = _FIRST_BITS
         self._numbers = np.zeros(1 << self._bits, np.uint32)
         # Drawn anew, so that no text can be written whose words all meet in one place.
@@ -40,21 +42,18 @@ class StretchTable:
     @property
     def nbytes(self) -> int:
         """Bytes that are held."""
-        return self._numbers.nbytes + self._low.nbytes + self._high.nbytes
+        return self._numbers.nbytes + self._kept.nbytes
 
     def find(self, low: Array, high: Array) -> Array:
         """Return the number of each stretch (i8), ABSENT where it is not known."""
         places = self._places(low, high)
-        numbers: Array = self._numbers[places].astype(np.int64)
-        kept_low, kept_high = self._low.array, self._high.array
-        other = (kept_low[numbers] != low) | (kept_high[numbers] != high)
-        going = np.flatnonzero(other & (numbers != ABSENT))
+        numbers: Array = self._numbers.take(places).astype(np.int64)
+        going = self._others(numbers, low, high)
         while going.size:
             places[going] = self._next(places[going])
             now = self._numbers[places[going]].astype(np.int64)
             numbers[going] = now
-            other = (kept_low[now] != low[going]) | (kept_high[now] != high[going])
-            going = going[other & (now != ABSENT)]
+            going = going[self._others(now, low[going], high[going])]
         return numbers
 
     def add(self, low: Array, high: Array) -> None:
@@ -62,9 +61,8 @@ class StretchTable:
 
         Pairs of zeros take numbers that are never found: what is longer than sixteen bytes.
         """
-        self._low.extend(low)
-        self._high.extend(high)
-        count = self._low.size
+        self._kept.extend(np.stack([low, high], axis=1).view(_SIXTEEN_BYTES).ravel())
+        count = self._kept.size
         if count * 2 > self._numbers.size:
             self._bits = (count * 2).bit_length()
             self._numbers = np.zeros(1 << self._bits, np.uint32)
@@ -72,10 +70,23 @@ class StretchTable:
         else:
             self._put(np.arange(count - low.size, count))
 
+    def _others(self, numbers: Array, low: Array, high: Array) -> Array:
+        """Return which stretches are not those that have these numbers; ABSENT is not asked."""
+        kept_low, kept_high = self._stretches(numbers)
+        other = kept_low != low
+        other |= kept_high != high
+        other &= numbers != ABSENT
+        return np.flatnonzero(other)
+
+    def _stretches(self, numbers: Array) -> tuple[Array, Array]:
+        """Return the integers that are kept under some numbers."""
+        kept = self._kept.array.take(numbers).view(np.uint64)
+        return kept[0::2], kept[1::2]
+
     def _put(self, numbers: Array) -> None:
         """Put numbers in the first free places from their own on."""
-        numbers = numbers[self._low.array[numbers] != 0]
-        places = self._places(self._low.array[numbers], self._high.array[numbers])
+        numbers = numbers[self._stretches(numbers)[0] != 0]
+        places = self._places(*self._stretches(numbers))
         while numbers.size:
             free = self._numbers[places] == ABSENT
             self._numbers[places[free]] = numbers[free]  # of several, one stays
