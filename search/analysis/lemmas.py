@@ -35,7 +35,7 @@ from search.analysis.stems import snowball
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-VERSION = "simplemma-2.0-fr+5"
+VERSION = "simplemma-2.0-fr+6"
 
 MIN_SHARED_STEM = 4
 MADE_UP = "~"
@@ -63,6 +63,9 @@ _OLD_ACCENTS = (("i", "î"), ("u", "û"), ("è", "é"))
 _READ_LOOSELY = (("œ", "oe"), *zip("éêèâàîïôûç", "eeeaaiiouc", strict=True))
 _LOOSE = str.maketrans(dict(_READ_LOOSELY))
 """What is the same in all the spellings that a form is looked for in the dictionary with."""
+
+_PLURAL = re.compile(r"[^aius]s$")
+"""What ends so is no masculine: lyonnais, gris."""
 
 _FIRST = re.compile(r"[1i](?:er|re|ère|ᵉʳ|ʳᵉ)s?|1e")
 _ORDINAL = re.compile(
@@ -151,16 +154,18 @@ def _has(form: str, lemma: str) -> bool:
 def unknown_lemma(form: str) -> str:
     """Return the made-up lemma of a form that no dictionary knows.
 
-    It is shared by the forms with the same Snowball stem and the same accents before its end. A
-    stem under four letters says too little (mars and marée have `mar`): it is not shared. Ordinals
-    need no dictionary: XXIe and 21ème are 21e, and the first is `premier`.
+    It is shared by the forms with the same Snowball stem and the same accents before its end; the
+    stem is that of the singular, as Snowball does not take it of ados and followers. A stem under
+    four letters says too little (mars and marée have `mar`): it is not shared. Ordinals need no
+    dictionary: XXIe and 21ème are 21e, and the first is `premier`.
     """
     if (form[:1].isdecimal() or form[:1] in _ROMAN) and (rank := _rank(form)) is not None:
         return "premier" if rank == 1 else f"{rank}e"
-    stem = snowball(form)
+    one = form[:-1] if _PLURAL.search(form) else form
+    stem = snowball(one)
     if len(stem) < MIN_SHARED_STEM:
-        return f"{MADE_UP}{open_initial(form).removesuffix('s')}"
-    return f"{MADE_UP}{stem}~{open_initial(form)[: len(stem)]}"
+        return f"{MADE_UP}{open_initial(one).removesuffix('s')}"
+    return f"{MADE_UP}{stem}~{open_initial(one)[: len(stem)]}"
 
 
 def _is_printed(form: str) -> bool:

@@ -167,11 +167,16 @@ def _spelt(lexicon: Lexicon, parts: tuple[str, ...]) -> Iterator[tuple[str, ...]
 
 
 def _held(lexicon: Lexicon, part: str) -> list[str]:
-    """Return some forms that the corpus holds of a part; of its word, where it holds none."""
+    """Return some forms that the corpus holds of a part; of its word, where it holds none.
+
+    What is no word may be the plural of one: start-ups.
+    """
     entries = lexicon.by_folded(part)[:_SPELLINGS]
     held = [entry.form for entry in entries if entry.documents]
-    if held or not entries:
+    if held:
         return held
+    if not entries:
+        return _held(lexicon, part[:-1]) if part.endswith("s") and len(part) > MIN_PART else []
     return [other.form for other in inflections(lexicon, entries[0].form)][:_SPELLINGS]
 
 
