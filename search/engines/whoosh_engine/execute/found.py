@@ -93,6 +93,8 @@ def summed(documents: Array, frequencies: Array, strict: Array | None) -> Found:
     """
     fresh = np.ones(documents.size, bool)
     np.not_equal(documents[1:], documents[:-1], out=fresh[1:])
+    if fresh.all():
+        return Found(documents, frequencies, strict)
     firsts, frequencies, strict = folded(fresh, frequencies, strict)
     return Found(documents.take(firsts), frequencies, strict)
 
@@ -112,8 +114,6 @@ def folded(
         are strict.
     """
     firsts = fresh.nonzero()[0]
-    if firsts.size == fresh.size:
-        return firsts, frequencies, strict
     again = (~fresh).nonzero()[0]
     owners = again - np.arange(1, again.size + 1)
     together = frequencies.take(firsts)

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.format.arrays import Array
 
 
-SPREAD = 4
-"""Going through a word's documents costs this much less than looking documents up in it."""
+SPREAD = 1.5
+"""Words with so many times as many documents as are scored are scored in all of these."""
+
+BISECTED = 24
+"""Bisecting for a document costs as much as setting the occurrences of so many out ..."""
+
+LAID_OUT = 8
+"""... or as room for them in so many times as many documents."""
 
 
 def length_norms(lengths: Sequence[Array]) -> list[Array]:
@@ -56,20 +62,23 @@ def scores(
 ) -> Array:
     """Return the score of each of these documents of one segment (f4).
 
-    Either way each word's own documents or the wanted ones are gone through, whichever are fewer.
+    Each word's own documents or the wanted ones are gone through, whichever costs less.
     """
     if len(words) == 1 and words[0].documents is documents:
         return _saturated(words[0].frequencies, norms.take(documents), weights[0])
-    if sum(word.documents.size for word in words) <= SPREAD * documents.size * len(words):
+    many = documents.size * BISECTED * LAID_OUT > norms.size
+    if many and sum(word.documents.size for word in words) <= SPREAD * documents.size * len(words):
         return every_score(words, weights, norms).take(documents)
     total = np.zeros(documents.size, np.float32)
     norm = norms.take(documents)
     for word, weight in zip(words, weights, strict=True):
-        if word.documents.size:
-            ranks = np.searchsorted(word.documents, documents)
-            ranks[ranks == word.documents.size] = 0
-            held = word.documents[ranks] == documents
-            total += _saturated(word.frequencies[ranks] * held, norm, weight)
+        if many and word.documents.size < BISECTED * documents.size:
+            laid_out = np.zeros(norms.size, np.float32)
+            laid_out[word.documents] = word.frequencies
+            frequencies = laid_out.take(documents)
+        else:
+            frequencies = word.among(documents)
+        total += _saturated(frequencies, norm, weight)
     return total
 
 

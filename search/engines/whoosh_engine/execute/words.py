@@ -94,8 +94,12 @@ class WordReader(HeldReader):
         if len(own) < len(weighted):
             forms = part.tags if at is None else part.tags.take(at)
             strict = part.tagged(forms, [tag for tag, _ in own])
-        firsts, frequencies, strict = folded(part.fresh(at), frequencies, strict)
-        return Found(part.documents(firsts if at is None else at.take(firsts)), frequencies, strict)
+        fresh = part.fresh(at)
+        if not fresh.all():
+            firsts, frequencies, strict = folded(fresh, frequencies, strict)
+            at = firsts if at is None else at.take(firsts)
+        documents = part.every_document() if at is None else part.documents(at)
+        return Found(documents, frequencies, strict)
 
     def _in_field(self, part: Slice, chosen: Array, field: Field) -> tuple[Array, Array]:
         """Return which chosen postings occur in a field, and their weighted frequencies there."""
