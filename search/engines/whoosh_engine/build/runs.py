@@ -7,6 +7,7 @@ and their columns and stored texts.
 from __future__ import annotations
 
 import dataclasses
+import os
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -156,8 +157,7 @@ def write_records(job: Job, dictionary: bytes, *, forgets: bool) -> None:
     with job.spool.open("rb") as spool, run.texts.open("xb") as texts:
         records = RecordWriter(texts, dictionary)
         for offset, size in zip(job.offsets.tolist(), job.sizes.tolist(), strict=True):
-            spool.seek(offset)
-            record = spool.read(size)
+            record = os.pread(spool.fileno(), size, offset)
             values.add(split_record(record)[2])
             records.add(record)
     run.put(values.arrays() | records.arrays())
