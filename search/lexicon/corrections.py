@@ -138,6 +138,6 @@ def _scored(form: str, candidates: Iterable[Counted]) -> Iterator[tuple[float, f
 
 def _cost(typed: tuple[str, str], meant: tuple[str, str]) -> float:
     """Return what a slip costs, from letters and sound of both words."""
-    first = 0.0 if typed[0][0] == meant[0][0] else FIRST
+    first = 0.0 if typed[0][:1] == meant[0][:1] else FIRST
     letters = letter_distance(typed[0], meant[0])
     return first + LETTERS * letters + SOUNDS * sound_distance(typed[1], meant[1])

@@ -148,6 +148,8 @@ class FacetColumn:
     def __init__(self, arrays: ArraysFile, name: str) -> None:
         names = Strings(arrays, f"{name}.names")
         self.names: Sequence[str] = [names[number] for number in range(len(names))]
+        if not self.names:
+            raise ValueError(f"{name} sans la valeur vide")
         self.named = np.array(self.names, object)
         self.used = len(self.names) > 1
         self._starts = np.maximum.accumulate(arrays[f"{name}.starts"].astype(np.int64))

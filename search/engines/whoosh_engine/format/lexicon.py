@@ -14,7 +14,7 @@ from search.analysis.lemmas import MADE_UP, unknown_lemma
 from search.analysis.spelling import capitalised
 from search.analysis.stems import stem_of
 from search.engines.whoosh_engine.format.arrays import Array, read_arrays
-from search.engines.whoosh_engine.format.damage import noticed
+from search.engines.whoosh_engine.format.damage import noticed, noticing
 from search.engines.whoosh_engine.format.likeness import likeness
 from search.engines.whoosh_engine.format.nearby import alike, within
 from search.engines.whoosh_engine.format.peaks import Peaks
@@ -77,8 +77,8 @@ class LexiconFile:
         """
         self._path = path
         self._arrays = arrays = read_arrays(path)
-        self.locate = functools.lru_cache(REMEMBERED_WORDS)(self._locate)
-        self.locate_all = functools.lru_cache(REMEMBERED_LISTS)(self._locate_all)
+        self.locate = functools.lru_cache(REMEMBERED_WORDS)(noticing(path)(self._locate))
+        self.locate_all = functools.lru_cache(REMEMBERED_LISTS)(noticing(path)(self._locate_all))
         self._forms = Strings(arrays, "form", "form.order")
         self._folded = Strings(arrays, "folded", "folded.order")
         self._displays = Strings(arrays, "display")
@@ -119,6 +119,8 @@ class LexiconFile:
         stems = np.array(sorted({stem for _, stem, _ in known}), np.int64)
         starts = self._arrays["stem.starts"]
         sizes = starts.take(stems + 1).astype(np.int64) - starts.take(stems)
+        if sizes.min(initial=0) < 0 or int(sizes.sum()) > self._arrays["form.order"].size:
+            raise ValueError("radicaux hors du fichier")
         firsts = sizes.cumsum() - sizes
         cells = firsts.take(stems.searchsorted(owners)) + tags
         return Located(stems, firsts, cells, asked, int(sizes.sum()))

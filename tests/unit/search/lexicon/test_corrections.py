@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from search.analysis.spelling import form_of
-from search.lexicon.corrections import corrections, suggestions
+from search.lexicon.corrections import _scored, corrections, suggestions
+from search.lexicon.interface import Counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,3 +67,8 @@ def test_rare_words_have_suggestions(lexicon_of: Callable[..., Lexicon]) -> None
     assert suggestions(lexicon, "macron", 2) == ()
     assert suggestions(lexicon, "absent", 2) == ()
     assert suggestions(lexicon, "résidence", 2) == ()
+
+
+def test_a_form_without_a_letter_is_near_nothing() -> None:
+    """No index holds one but a forged one."""
+    assert not list(_scored("pont", [Counted("\u0301", 3), Counted("", 3)]))
