@@ -55,8 +55,8 @@ def nothing() -> Found:
     return Found(np.zeros(0, np.int64), np.zeros(0, np.float32))
 
 
-MANY = 1 << 14
-"""Documents are so many that adding up over all of a segment's takes less time than sorting."""
+SPREAD_FROM = 1 << 14
+"""Documents from which on adding up over all of a segment's takes less time than sorting."""
 
 
 def united(parts: Sequence[Found], count: int) -> Found:
@@ -68,7 +68,7 @@ def united(parts: Sequence[Found], count: int) -> Found:
         strict = np.concatenate(
             [np.ones(p.documents.size, bool) if p.strict is None else p.strict for p in parts]
         )
-    if documents.size > MANY:
+    if documents.size > SPREAD_FROM:
         return _spread(documents, frequencies, strict, count)
     order = documents.argsort(kind="stable")
     strict = None if strict is None else strict.take(order)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.segment import Segment
     from search.plan.nodes import Slot, Spelling
 
-MANY = 4096
-"""Documents are so many that going through postings costs less than bisecting for each."""
+SCANNED_FROM = 4096
+"""Documents from which on going through postings costs less than bisecting for each."""
 
-AS_MANY = 8
+SCANNED_TIMES = 8
 """... where the postings are at most so many times as many."""
 
 
@@ -89,7 +89,7 @@ class StemReader:
         Returns:
             The indexes of the postings, in order, and the rank of the document of each (both i8).
         """
-        if documents.size > MANY and part.size < AS_MANY * documents.size:
+        if documents.size > SCANNED_FROM and part.size < SCANNED_TIMES * documents.size:
             ranked = np.zeros(self.documents, np.int32)
             ranked[documents] = np.arange(1, documents.size + 1, dtype=np.int32)
             held = ranked.take(part.every_document())

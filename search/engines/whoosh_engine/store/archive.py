@@ -194,7 +194,11 @@ class _Unpacking:
         member = self._tar.next()
         name = member.name if member else ""
         generation = name.removeprefix("generations/").removesuffix(".json")
-        if member is None or not is_generation(generation) or member.size > reading.LARGEST:
+        if (
+            member is None
+            or not is_generation(generation)
+            or member.size > reading.LARGEST_MANIFEST
+        ):
             raise BackupDamaged("elle ne commence pas par un manifeste")
         self._plain.expect(member.size)
         return reading.decode(self._content(member).read(member.size), generation)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-LARGEST = 2**63 - 1
+LARGEST_COUNT = 2**63 - 1
 _PART = r"[A-Za-z0-9_][A-Za-z0-9_.+\-]{0,99}"
 _CODE = re.compile(r"[a-z_]{1,40}")
 _SAFE_PATH = re.compile(rf"{_PART}(?:/{_PART}){{0,7}}")
@@ -41,7 +41,7 @@ def items(value: object, where: str) -> list[object]:
     return value
 
 
-def count(value: object, where: str, most: int = LARGEST) -> int:
+def count(value: object, where: str, most: int = LARGEST_COUNT) -> int:
     """Return an integer from 0 to `most`; true and false are none."""
     if type(value) is not int or not 0 <= value <= most:
         message = f"{where} n’est pas un nombre entre 0 et {most}"

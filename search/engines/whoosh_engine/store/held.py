@@ -72,7 +72,7 @@ class Held:
 
     def manifest_bytes(self) -> bytes:
         """Return the bytes of the manifest; of one too large to be one, enough to tell."""
-        return self._hold.read(reading.LARGEST + 1)
+        return self._hold.read(reading.LARGEST_MANIFEST + 1)
 
     @contextlib.contextmanager
     def opened(self, file: FileRecord) -> Iterator[IO[bytes]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 # A manifest has some 150 bytes a file: ten thousand segments of forty files fit.
-LARGEST = 64 * 1024 * 1024
+LARGEST_MANIFEST = 64 * 1024 * 1024
 _ENVELOPE = ("checksum", "format", "manifest")
 _MANIFEST = ("generation", "created", "segments", "tombstones")
 _COUNTS_SINCE = 2
@@ -56,7 +56,7 @@ def decode(data: bytes, generation: str) -> Manifest:
 
 
 def _opened(data: bytes) -> dict[str, object]:
-    if len(data) > LARGEST:
+    if len(data) > LARGEST_MANIFEST:
         message = "il est trop grand"
         raise ValueError(message)
     envelope = checked.record(json.loads(data.decode("utf-8")), _ENVELOPE, "l’enveloppe")

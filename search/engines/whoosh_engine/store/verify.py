@@ -55,7 +55,7 @@ def _named(layout: Layout) -> set[FileRecord]:
             contextlib.suppress(IndexDamaged, OSError),
             layout.manifest(generation).open("rb") as one,
         ):
-            named.update(reading.decode(one.read(reading.LARGEST + 1), generation).files())
+            named.update(reading.decode(one.read(reading.LARGEST_MANIFEST + 1), generation).files())
     return named
 
 
@@ -106,7 +106,7 @@ def _generation(
     except FileNotFoundError:
         return  # collected since it was listed
     try:
-        manifest = reading.decode(hold.read(reading.LARGEST + 1), generation)
+        manifest = reading.decode(hold.read(reading.LARGEST_MANIFEST + 1), generation)
         yield Finding(layout.name(path), True)
         yield from _files(layout, manifest, seen, progress)
     except IndexDamaged as error:

@@ -166,7 +166,7 @@ def test_another_way_to_write_the_same_is_refused() -> None:
 
 
 def test_one_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "LARGEST", len(DATA) - 1)
+    monkeypatch.setattr(reading, "LARGEST_MANIFEST", len(DATA) - 1)
     with pytest.raises(IndexDamaged, match="trop grand"):
         reading.decode(DATA, "000012")
 
