@@ -175,8 +175,10 @@ def _is_printed(form: str) -> bool:
 def _dictionary_lemma(form: str) -> str | None:
     words = dictionary()
     lemma = _OWN.get(form) or words.get(form)
-    if lemma is not None or len(form) < FIRST_LETTER_MIN or form.translate(_LOOSE) not in _loose():
+    if lemma is not None or len(form) < FIRST_LETTER_MIN:
         return lemma
+    if (form if form.isascii() else form.translate(_LOOSE)) not in _loose():
+        return None
     for letter in _FIRST_LETTERS.get(form[0], ""):
         if (lemma := words.get(letter + form[1:])) is not None:
             return lemma

@@ -65,21 +65,47 @@ class Run:
         return {**arrays, "far": np.array(far, np.uint64)}
 
 
-def sorted_run(tokens: Array, stem_starts: Array, lengths: Array, owners: Array, first: int) -> Run:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Places:
+    """Where the forms of a segment stand, by their ranks: what all its runs need, made once.
+
+    Attributes:
+        stem_starts: the first form of each stem, and the number of forms (u4).
+        stems, tags: the stem of each form, and its rank there (u4).
+        after, before: its bit where it follows, and where it precedes; see `neighbours` (u1).
+    """
+
+    stem_starts: Array
+    stems: Array
+    tags: Array
+    after: Array
+    before: Array
+
+    @classmethod
+    def of(cls, stem_starts: Array) -> Places:
+        """Return the places of forms, from the first one of each stem and their number."""
+        sizes = np.diff(stem_starts)
+        stems = np.repeat(np.arange(sizes.size), sizes)
+        tags = np.arange(stems.size) - stem_starts[stems]
+        after, before = (bit(stems, tags).astype(np.uint8) for bit in (bit_after, bit_before))
+        return cls(stem_starts, stems.astype(np.uint32), tags.astype(np.uint32), after, before)
+
+
+def sorted_run(tokens: Array, places: Places, lengths: Array, owners: Array, first: int) -> Run:
     """Return the run of some documents, which may come in any order.
 
     Args:
         tokens: the rank in the segment of the form of each occurrence, in reading order (u4).
-        stem_starts: the first form of each stem, and the number of forms (u4).
+        places: of all forms.
         lengths: tokens of each document's title and text.
         owners: the number of each document, counted from the run's first.
         first: the number of the run's first document in the segment.
     """
-    beside = _beside(tokens, stem_starts, lengths)
+    beside = _beside(tokens, places, lengths)
     starts = np.empty(len(lengths), np.uint32)
     starts[owners] = _token_starts(lengths)
-    keys = _sorted_keys(tokens, stem_starts, lengths, owners)
-    return keys.run(first, tag_type(stem_starts), starts, beside)
+    keys = _sorted_keys(tokens, places, lengths, owners)
+    return keys.run(first, tag_type(places.stem_starts), starts, beside)
 
 
 def ranked(words: Words, ranks: Array, numbers: Array) -> Array:
@@ -100,21 +126,18 @@ def ranked(words: Words, ranks: Array, numbers: Array) -> Array:
     if several.size:
         counts = sizes[numbers[several]]
         places = several + np.cumsum(counts - 1) - (counts - 1)
-        tokens = np.repeat(tokens, sizes[numbers])
+        repeats = np.ones(tokens.size, np.int64)
+        repeats[several] = counts
+        tokens = np.repeat(tokens, repeats)
         tokens[spread(places, counts)] = part_ranks[spread(starts[numbers[several]], counts)]
     return tokens
 
 
-def _beside(tokens: Array, stem_starts: Array, lengths: Array) -> Array:
+def _beside(tokens: Array, places: Places, lengths: Array) -> Array:
     """Return the neighbours of each token in its field, as bits (u1)."""
-    sizes = np.diff(stem_starts)
-    stems = np.repeat(np.arange(sizes.size), sizes)
-    tags = np.arange(stems.size) - stem_starts[stems]
     starts = sums_before(lengths.ravel())
     starts = starts[(starts > 0) & (starts < tokens.size)]
-    after, before = (
-        bit(stems, tags).astype(np.uint8).take(tokens) for bit in (bit_after, bit_before)
-    )
+    after, before = places.after.take(tokens), places.before.take(tokens)
     after[starts], before[starts - 1] = 0, 0
     beside = np.zeros_like(after)
     beside[:-1] = after[1:]
@@ -202,22 +225,23 @@ def _changes(values: Array) -> Array:
     return np.flatnonzero(fresh)
 
 
-def _sorted_keys(tokens: Array, stem_starts: Array, lengths: Array, owners: Array) -> _Keys:
+def _sorted_keys(tokens: Array, places: Places, lengths: Array, owners: Array) -> _Keys:
     """Return the sorted keys of the occurrences; see `sorted_run`."""
     titles, texts = lengths.T.astype(np.int64)
     leads = np.minimum(texts, LEAD)
-    sizes = np.diff(stem_starts)
     bits = (
         _width(owners.max(initial=0)),
-        _width(sizes.max(initial=1) - 1),
+        _width(places.tags.max(initial=0)),
         _width((titles + GAP + texts).max(initial=0)),
     )
     document_bits, tag_bits, position_bits = bits
     tail = position_bits + _FLAGS
-    if tail > _LOW_BITS or _width(sizes.size) + document_bits + tag_bits + tail > _KEY_BITS:
+    if (
+        tail > _LOW_BITS
+        or _width(places.stem_starts.size - 1) + document_bits + tag_bits + tail > _KEY_BITS
+    ):
         raise OverflowError("a run of too many documents, one of them too long")
-    stems = np.repeat(np.arange(sizes.size), sizes)
-    tags = np.arange(stems.size) - stem_starts[stems]
+    stems, tags = places.stems.astype(np.int64), places.tags.astype(np.int64)
     bases = stems << (document_bits + tag_bits + tail) | tags << tail
     # A document is three stretches of positions, in each of which they rise by one.
     pieces = np.stack([titles, leads, texts - leads], axis=1)

@@ -7,6 +7,7 @@ and their columns and stored texts.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import os
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from search.engines.whoosh_engine.build import budget as limits
 from search.engines.whoosh_engine.build.arrivals import end_cutting
 from search.engines.whoosh_engine.build.cutting import unpacked
 from search.engines.whoosh_engine.build.folders import ArrayFolder
-from search.engines.whoosh_engine.build.run import ranked, sorted_run
+from search.engines.whoosh_engine.build.run import Places, ranked, sorted_run
 from search.engines.whoosh_engine.format.columns import ValuesBuilder
 from search.engines.whoosh_engine.format.files import FIELDS, TEXTS
 from search.engines.whoosh_engine.format.texts import RecordWriter, split_record
@@ -171,11 +172,10 @@ def write_postings(job: Job, forms: Path) -> None:
         forms: the folder of the forms in order; see `lexicon.Forms`.
     """
     run = RunFolder(job.target)
-    stem_starts = ArrayFolder(forms)["stem.starts"]
     owners = np.concatenate([piece.owners for piece in job.pieces])
     lengths = np.concatenate([piece.glossary.lengths[piece.documents] for piece in job.pieces])
     tokens = np.concatenate([_tokens(piece) for piece in job.pieces])
-    run.put(sorted_run(tokens, stem_starts, lengths, owners, job.first).arrays())
+    run.put(sorted_run(tokens, _places(forms), lengths, owners, job.first).arrays())
     del tokens
     in_order = np.argsort(owners)
     steps = [one for piece in job.pieces for one in piece.glossary.steps(piece.documents)]
@@ -187,6 +187,12 @@ def write_postings(job: Job, forms: Path) -> None:
             "lengths": lengths[in_order].reshape(-1, len(FIELDS)),
         }
     )
+
+
+@functools.lru_cache(maxsize=1)
+def _places(forms: Path) -> Places:
+    """Return where forms stand: this process makes several runs of one segment."""
+    return Places.of(np.array(ArrayFolder(forms)["stem.starts"]))
 
 
 def _tokens(piece: Piece) -> Array:

@@ -24,7 +24,7 @@ from search.engines.whoosh_engine.build.cutting import Batch, Cutter, unpacked
 from search.engines.whoosh_engine.build.entries import entries_of, stem_starts
 from search.engines.whoosh_engine.build.glossary import Glossary
 from search.engines.whoosh_engine.build.known import Known
-from search.engines.whoosh_engine.build.run import ranked, sorted_run
+from search.engines.whoosh_engine.build.run import Places, ranked, sorted_run
 from search.engines.whoosh_engine.build.spool import Spool
 from search.engines.whoosh_engine.format.columns import FURTHER
 from search.engines.whoosh_engine.format.lexicon import CAPITALISED, OTHERWISE
@@ -83,7 +83,7 @@ def made_of(articles: list[tuple[str, str]], dropped: int | None = None) -> Made
         tokens = ranked(glossary.words(), glossary.ranks, numbers)
         lengths = glossary.lengths[documents]
         owners = np.arange(len(documents), dtype=np.uint32)[::-1]
-        run = sorted_run(tokens, starts, lengths, owners, FIRST)
+        run = sorted_run(tokens, Places.of(starts), lengths, owners, FIRST)
         counted = {name: np.array(glossary.counted(name)) for name in COUNTED}
         steps = [one.tolist() for one in glossary.steps(np.arange(len(articles)))]
         names = {"forms": glossary.forms, "otherwise": glossary.otherwise}
