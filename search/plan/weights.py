@@ -25,7 +25,7 @@ LEAD = 0.5
 """What an occurrence in the first words of the text counts more; the first three of a form."""
 
 LEAD_TOKENS = 40
-"""Words that a text begins with, which say what it is about."""
+"""Words of the lead: a French dispatch says in its first sentence what it says."""
 
 K1 = 0.9
 """Saturation of repeated occurrences (BM25)."""

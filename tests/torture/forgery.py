@@ -14,7 +14,7 @@ import zstandard
 
 from search.engines.whoosh_engine.format.arrays import read_arrays, write_arrays
 from search.engines.whoosh_engine.format.files import COLUMNS, TEXTS
-from search.engines.whoosh_engine.store import Store, deletions, manifest, publish
+from search.engines.whoosh_engine.store import Store, deletions, manifest, sealing
 
 if TYPE_CHECKING:
     import random
@@ -148,7 +148,7 @@ def _record(folder: Path, chance: random.Random) -> None:
 def _sealed(store: Store, segment: SegmentRecord) -> SegmentRecord:
     """Name a segment's folder by what it holds now."""
     folder = store.layout.segments / segment.id
-    files = publish.file_records(folder)
+    files = sealing.file_records(folder)
     name = manifest.segment_id(files)
     if name != segment.id:
         shutil.move(folder, store.layout.segments / name)
@@ -160,7 +160,7 @@ def _bitmap(store: Store, segment: SegmentRecord, chance: random.Random) -> Segm
     bits = bytearray(chance.randbytes(deletions.width(documents)))
     if documents % 8:
         bits[-1] &= (1 << documents % 8) - 1
-    return publish.mark_deleted(store.layout, segment, bytes(bits))
+    return sealing.mark_deleted(store.layout, segment, bytes(bits))
 
 
 def _write(store: Store, whole: Manifest) -> None:

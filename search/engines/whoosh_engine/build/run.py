@@ -13,8 +13,9 @@ import numpy as np
 from search.engines.whoosh_engine.build.sums import spread, sums_before
 from search.engines.whoosh_engine.format.neighbours import bit_after, bit_before
 from search.engines.whoosh_engine.format.positions import REACHES
-from search.engines.whoosh_engine.format.postings import GAP, LEAD
+from search.engines.whoosh_engine.format.postings import GAP
 from search.engines.whoosh_engine.format.slices import LARGE, pack_counts, tag_type
+from search.plan.weights import LEAD_TOKENS
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.glossary import Words
@@ -228,7 +229,7 @@ def _changes(values: Array) -> Array:
 def _sorted_keys(tokens: Array, places: Places, lengths: Array, owners: Array) -> _Keys:
     """Return the sorted keys of the occurrences; see `sorted_run`."""
     titles, texts = lengths.T.astype(np.int64)
-    leads = np.minimum(texts, LEAD)
+    leads = np.minimum(texts, LEAD_TOKENS)
     bits = (
         _width(owners.max(initial=0)),
         _width(places.tags.max(initial=0)),

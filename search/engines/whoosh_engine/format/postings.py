@@ -64,9 +64,6 @@ if TYPE_CHECKING:
 GAP = 64
 """Positions between title and text: no phrase and no proximity crosses them."""
 
-LEAD = 40
-"""Words of the lead: a French dispatch says in its first sentence what it says."""
-
 FEW = 64
 """Postings are few beside others that are so many times as many: they are looked at one by one."""
 

@@ -41,8 +41,8 @@ from search.engines.whoosh_engine.store.filesystem import network_filesystem
 from search.engines.whoosh_engine.store.generations import Store
 from search.engines.whoosh_engine.store.held import Held
 from search.engines.whoosh_engine.store.manifest import FileRecord, Manifest, SegmentRecord
-from search.engines.whoosh_engine.store.publish import NewSegment
 from search.engines.whoosh_engine.store.room import check_room
+from search.engines.whoosh_engine.store.sealing import NewSegment
 from search.engines.whoosh_engine.store.tombstones import Forgotten, Tombstones
 from search.engines.whoosh_engine.store.verify import verify
 from search.engines.whoosh_engine.store.writing import Writing

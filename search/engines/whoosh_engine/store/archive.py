@@ -18,7 +18,7 @@ import zstandard
 
 from search.engines.whoosh_engine.store import deletions, disk, reading
 from search.engines.whoosh_engine.store.layout import is_generation
-from search.engines.whoosh_engine.store.publish import NewSegment
+from search.engines.whoosh_engine.store.sealing import NewSegment
 from search.errors import BackupDamaged, IndexDamaged
 
 if TYPE_CHECKING:

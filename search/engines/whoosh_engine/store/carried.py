@@ -9,8 +9,8 @@ from search.engines.whoosh_engine.store.failures import NewerFormat
 from search.engines.whoosh_engine.store.held import read_tombstones
 from search.engines.whoosh_engine.store.layout import CONTENT_ID
 from search.engines.whoosh_engine.store.manifest import FileRecord
-from search.engines.whoosh_engine.store.publish import sha256
 from search.engines.whoosh_engine.store.reclaim import entries
+from search.engines.whoosh_engine.store.sealing import sha256
 from search.errors import IndexDamaged
 
 if TYPE_CHECKING:

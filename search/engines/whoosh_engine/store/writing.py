@@ -1,4 +1,8 @@
-"""The writer's side: one at a time makes a generation, whole or not at all."""
+"""The writer's side: one at a time makes a generation, whole or not at all.
+
+A publish seals segments and lists, writes the manifest, and moves CURRENT last, each durable before
+the next: at every moment and after every power loss CURRENT names a generation that is whole.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ import datetime as dt
 import logging
 from typing import TYPE_CHECKING
 
-from search.engines.whoosh_engine.store import disk, pointer, publish, reading
+from search.engines.whoosh_engine.store import disk, pointer, reading, sealing
 from search.engines.whoosh_engine.store.beginning import (
     answering,
     make_folders,
@@ -34,7 +38,7 @@ if TYPE_CHECKING:
 
     from search.engines.whoosh_engine.store.layout import Layout
     from search.engines.whoosh_engine.store.manifest import Counts
-    from search.engines.whoosh_engine.store.publish import NewSegment
+    from search.engines.whoosh_engine.store.sealing import NewSegment
 
 logger = logging.getLogger(__name__)
 
@@ -170,7 +174,7 @@ class Writing:
             if isinstance(segment, SegmentRecord):
                 records.append(self._kept(segment, bitmaps.pop(segment.id, None)))
             else:
-                records.append(publish.seal_segment(self._layout, segment, check))
+                records.append(sealing.seal_segment(self._layout, segment, check))
         if bitmaps or len({record.id for record in records}) != len(records):
             message = "a segment is given twice, or a bitmap for none"
             raise ValueError(message)
@@ -179,13 +183,13 @@ class Writing:
     def _kept(self, record: SegmentRecord, bits: bytes | None) -> SegmentRecord:
         for file in Manifest(self._generation, "", (record,), ()).files():
             check_file(self._layout.root, file)
-        return record if bits is None else publish.mark_deleted(self._layout, record, bits)
+        return record if bits is None else sealing.mark_deleted(self._layout, record, bits)
 
     def _bury(self, tombstones: Sequence[bytes]) -> list[FileRecord]:
         """Write the tombstones that are not there yet and return their records."""
         for data in tombstones:
             decode(data, "tombstones/…")
-        records = [publish.put_content(self._layout.tombstones, data) for data in tombstones]
+        records = [sealing.put_content(self._layout.tombstones, data) for data in tombstones]
         return [record for record in dict.fromkeys(records) if record not in self._carried]
 
     def _put_manifest(
@@ -202,7 +206,7 @@ class Writing:
         except IndexDamaged as error:  # better now than when readers open it
             message = f"not a manifest that could be read back: {error}"
             raise ValueError(message) from error
-        publish.put_file(self._layout.manifest(self._generation), data)
+        sealing.put_file(self._layout.manifest(self._generation), data)
 
     def _collect(self, keep: Collection[str]) -> None:
         """Remove what no generation needs; what cannot be removed waits for the next writer."""

@@ -28,8 +28,9 @@ from search.engines.whoosh_engine.build.run import Places, ranked, sorted_run
 from search.engines.whoosh_engine.build.spool import Spool
 from search.engines.whoosh_engine.format.columns import FURTHER
 from search.engines.whoosh_engine.format.lexicon import CAPITALISED, OTHERWISE
-from search.engines.whoosh_engine.format.postings import GAP, LEAD
+from search.engines.whoosh_engine.format.postings import GAP
 from search.engines.whoosh_engine.format.slices import LARGE, MANY, unpack_counts
+from search.plan.weights import LEAD_TOKENS
 
 if TYPE_CHECKING:
     from search.engines.whoosh_engine.build.run import Run
@@ -123,7 +124,7 @@ def placed(articles: list[tuple[str, str]]) -> list[tuple[bytes, int, list[int],
     for (entry, number), positions in found.items():
         size = titles[number]
         in_title = sum(one < size for one in positions)
-        in_lead = sum(size + GAP <= one < size + GAP + LEAD for one in positions)
+        in_lead = sum(size + GAP <= one < size + GAP + LEAD_TOKENS for one in positions)
         postings.append((entry, FIRST + number, positions, in_title, in_lead))
     # By stem, then by document, then by form.
     return sorted(postings, key=lambda one: (one[0].split(b"\0")[0], one[1], one[0]))

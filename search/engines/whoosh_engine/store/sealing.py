@@ -1,7 +1,7 @@
-"""The steps of a publish, each durable before the next: segments, lists, manifest, CURRENT.
+"""Giving files their final names, durably: segments, lists, manifests.
 
-Nothing that a manifest names is ever changed, and CURRENT moves last, so that at every moment
-and after every power loss CURRENT names a generation that is whole.
+Nothing that a manifest names is ever changed. In what order they are written, CURRENT last, is the
+matter of `writing.Writing.publish`.
 """
 
 from __future__ import annotations
