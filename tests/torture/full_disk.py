@@ -199,7 +199,8 @@ class Disk:
 
 def small_disks(runs: int) -> int:
     """Return how many small disks to try; none where this user may not mount any."""
-    may = subprocess.run(["unshare", "-m", "true"], capture_output=True, check=False)
+    mount = ["unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]
+    may = subprocess.run(mount, capture_output=True, check=False)
     return 0 if may.returncode else max(1, runs // 100)
 
 

@@ -7,6 +7,7 @@ thousand times sees the work alone. `strace` joins it before it begins.
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import traceback
@@ -48,14 +49,30 @@ def run_warm(
     return subprocess.CompletedProcess(list(arguments), os.waitstatus_to_exitcode(status), "", text)
 
 
+def may_trace() -> bool:
+    """Tell whether this user's `strace` is here, and may join a process that runs."""
+    if not shutil.which("strace"):
+        return False
+    with subprocess.Popen(["sleep", "600"]) as process:
+        tracer, line = _tracing(process.pid, ("-o", os.devnull))
+        process.kill()
+        tracer.communicate()
+    return "attached" in line
+
+
 def _joined(process: int, traced: Sequence[str]) -> subprocess.Popen[str]:
     """Start `strace`, and return once it sees every call of a process."""
+    tracer, line = _tracing(process, traced)
+    assert "attached" in line, line
+    return tracer
+
+
+def _tracing(process: int, traced: Sequence[str]) -> tuple[subprocess.Popen[str], str]:
+    """Start `strace` on a process; return it with the first line that it says."""
     command = ["strace", *traced, "-p", str(process)]
     tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert tracer.stderr
-    line = tracer.stderr.readline()
-    assert "attached" in line, line
-    return tracer
+    return tracer, tracer.stderr.readline()
 
 
 def _command(arguments: Sequence[str], settings: Mapping[str, str], said: Path) -> NoReturn:
