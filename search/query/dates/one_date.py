@@ -11,8 +11,10 @@ from search.query.dates.wording import PARTS, UNITS, first_match, patterns
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from search.query.dates.absolute import Dated
+    from search.query.dates.period import Span
 
 _OF_DAYS = patterns("(?:semaine|week(?P<end> ?end)?) (?P<days>.+)")
 
@@ -31,23 +33,25 @@ def read_date(words: str, today: dt.date) -> Dated | None:
         return _read_whole(words, today) or read_latest(words, today)
     which = PARTS[part]
     dated = UNITS[whole].every() if whole in UNITS else _read_whole(whole, today)
-    if isinstance(dated, Recurring):
-        nth = dated.nth
-        return recurring(dated.number, lambda number: third(nth(number), which))
-    return third(dated, which)
+    return _part(dated, lambda span: third(span, which))
 
 
 def _read_week(words: str, today: dt.date) -> Dated | None:
     """Return the week or the weekend of a few days: « la semaine du 2 septembre »."""
     found = first_match(_OF_DAYS, words)
-    dated = read_calendar(found["days"], today) if found else None
-    if found is None or dated is None:
+    if found is None:
         return None
-    stretch = (5, 2) if found["end"] else (0, 7)
+    first, count = (5, 2) if found["end"] else (0, 7)
+    dated = read_calendar(found["days"], today)
+    return _part(dated, lambda span: part_of_week(span, first, count))
+
+
+def _part(dated: Dated | None, part: Callable[[Span | None], Span | None]) -> Dated | None:
+    """Return a part of a date, as often as the date comes."""
     if isinstance(dated, Recurring):
         nth = dated.nth
-        return recurring(dated.number, lambda number: part_of_week(nth(number), *stretch))
-    return part_of_week(dated, *stretch)
+        return recurring(dated.number, lambda number: part(nth(number)))
+    return part(dated)
 
 
 def _read_whole(words: str, today: dt.date) -> Dated | None:

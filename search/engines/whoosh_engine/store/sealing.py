@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from search.engines.whoosh_engine.store.layout import Layout
 
 
+_PIECE = 1 << 22
+"""Bytes of a file that are read at a time."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class NewSegment:
     """A segment that was just built.
@@ -129,10 +133,15 @@ def _file_record(folder: Path, path: Path) -> FileRecord:
     return FileRecord(name, status.st_size, sha256(path))
 
 
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, 64 hexadecimal digits."""
+def sha256(path: Path, told: Callable[[int], object] | None = None) -> str:
+    """Return the SHA-256 of a file's bytes, 64 hexadecimal digits; say how many are read."""
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while piece := file.read(_PIECE):
+            digest.update(piece)
+            if told is not None:
+                told(len(piece))
+    return digest.hexdigest()
 
 
 def _holds(folder: Path, files: tuple[FileRecord, ...]) -> bool:

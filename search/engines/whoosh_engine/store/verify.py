@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from typing import TYPE_CHECKING
 
 from search.engines.keeping import Finding, say_nothing
@@ -12,20 +11,17 @@ from search.engines.whoosh_engine.store.failures import explaining
 from search.engines.whoosh_engine.store.held import check_file
 from search.engines.whoosh_engine.store.lock import SharedHold
 from search.engines.whoosh_engine.store.manifest import FileRecord
+from search.engines.whoosh_engine.store.sealing import sha256
 from search.errors import IndexDamaged, NoIndex
 from search.system_errors import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from search.engines.keeping import Told
     from search.engines.whoosh_engine.store.generations import Store
     from search.engines.whoosh_engine.store.layout import Layout
     from search.engines.whoosh_engine.store.manifest import Manifest
-
-
-_PIECE = 1 << 22
 
 
 class _Reading:
@@ -36,15 +32,10 @@ class _Reading:
         self._done = 0
         self._all = sum(file.size for file in _named(layout))
 
-    def digest(self, path: Path) -> str:
-        """Return the SHA-256 of a file, telling what is read."""
-        digest = hashlib.sha256()
-        with path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                digest.update(piece)
-                self._done += len(piece)
-                self._told(min(self._done, self._all), self._all)
-        return digest.hexdigest()
+    def read(self, count: int) -> None:
+        """Tell that so many bytes more are read."""
+        self._done += count
+        self._told(min(self._done, self._all), self._all)
 
 
 def _named(layout: Layout) -> set[FileRecord]:
@@ -135,7 +126,7 @@ def _files(
 def _file(layout: Layout, file: FileRecord, progress: _Reading) -> Finding:
     try:
         check_file(layout.root, file)
-        if progress.digest(layout.root / file.path) == file.sha256:
+        if sha256(layout.root / file.path, progress.read) == file.sha256:
             return Finding(file.path, True)
     except IndexDamaged as error:
         return Finding(file.path, False, str(error))
