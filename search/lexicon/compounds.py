@@ -33,22 +33,9 @@ COMMONER = 10
 """A glued word that is held is a compound too unless its parts are so many times rarer."""
 
 PREFIXES = (
-    *(
-        "agro",
-        "anti",
-        "auto",
-        "bio",
-        "co",
-        "cyber",
-        "eco",
-        "geo",
-        "hydro",
-        "macro",
-        "mega",
-        "micro",
-    ),
-    *("mini", "multi", "narco", "neo", "neuro", "psycho", "semi", "socio", "tele", "ultra"),
-)
+    "agro", "anti", "auto", "bio", "co", "cyber", "eco", "geo", "hydro", "macro", "mega", "micro",
+    "mini", "multi", "narco", "neo", "neuro", "psycho", "semi", "socio", "tele", "ultra",
+)  # fmt: skip
 """What some newspapers print with a hyphen and others without, and none as a word of its own: a
 word that begins so is the same in two pieces, whatever the dictionary says."""
 
